@@ -1,0 +1,185 @@
+import { z } from 'zod'
+import { QUALIFICATION_FIELDS } from '../findings/finding.ts'
+
+/** The public brief, `baton.brief/1`. The contract's text is the authority; this schema is how the code holds it. */
+
+const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+const email = z.string()
+const evidenceKey = z.string().regex(/^e\d+$/)
+const commitmentKey = z.string().regex(/^c\d+$/)
+
+export const Evidence = z.strictObject({
+  item: z.string(),
+  field: z.string().optional(),
+  kind: z.enum(['email', 'meeting', 'call', 'document', 'crm']),
+  quote: z.string().min(1),
+  start: z.int().min(0),
+  end: z.int().min(0),
+  at: z.string().nullable(),
+  by: email.nullable(),
+  forwardedBy: email.nullable(),
+  cue: z.string().nullable(),
+  handling: z.array(z.enum(['in_confidence', 'do_not_quote', 'do_not_contact', 'opted_out'])),
+})
+export type Evidence = z.infer<typeof Evidence>
+
+export const Line = z.strictObject({
+  kind: z.enum(['fact', 'gap', 'human']),
+  text: z.string().min(1),
+  evidence: z.array(evidenceKey),
+  shows: z.array(z.string()),
+  by: email.optional(),
+})
+export type Line = z.infer<typeof Line>
+
+export const Section = z.strictObject({
+  key: z.string(),
+  heading: z.string(),
+  required: z.boolean(),
+  engine: z.enum(['local', 'model']),
+  lines: z.array(Line).min(1),
+})
+export type Section = z.infer<typeof Section>
+
+export const NextItem = z.strictObject({
+  when: date.nullable(),
+  who: email.nullable(),
+  what: z.string(),
+  kind: z.enum(['promise', 'meeting', 'step']),
+  shows: z.array(z.string()),
+  evidence: z.array(evidenceKey),
+})
+export type NextItem = z.infer<typeof NextItem>
+
+export const CarefulItem = z.strictObject({
+  kind: z.enum(['in_confidence', 'do_not', 'heard_as_promise', 'corrected']),
+  text: z.string(),
+  evidence: z.array(evidenceKey),
+})
+export type CarefulItem = z.infer<typeof CarefulItem>
+
+const QualificationValue = z.strictObject({
+  value: z.string(),
+  basis: z.enum(['customer', 'seller', 'inferred']),
+  evidence: z.array(evidenceKey).min(1),
+})
+
+export const Brief = z.strictObject({
+  schema: z.literal('baton.brief/1'),
+  id: z.string().regex(/^b_[0-9a-f]{16}$/),
+  revision: z.int().min(1),
+  contentHash: z.string().regex(/^sha256:[0-9a-f]{64}$/),
+  account: z.strictObject({ name: z.string(), domains: z.array(z.string()) }),
+  deal: z.strictObject({ id: z.string(), name: z.string(), why: z.string() }).nullable(),
+  handoff: z.strictObject({ type: z.string(), from: email.nullable(), to: email.nullable() }),
+  asOf: z.string(),
+  /** the reader's zone, in which days are named */
+  zone: z.string(),
+  readThrough: z.string().nullable(),
+  engine: z.strictObject({
+    name: z.string(),
+    version: z.string(),
+    model: z.string().nullable(),
+    prompts: z.record(z.string(), z.string()),
+  }),
+  usage: z.unknown().nullable(),
+  evidence: z.record(evidenceKey, Evidence),
+  headline: z.array(Line).max(5),
+  next: z.array(NextItem),
+  careful: z.array(CarefulItem),
+  sections: z.array(Section),
+  commitments: z.array(
+    z.strictObject({
+      id: commitmentKey,
+      by: email.nullable(),
+      byName: z.string().nullable(),
+      to: email.nullable(),
+      what: z.string(),
+      due: date.nullable(),
+      conditional: z.string().nullable(),
+      status: z.enum(['open', 'done', 'superseded', 'withdrawn']),
+      overdue: z.boolean(),
+      inCrm: z.boolean(),
+      inContract: z.enum(['yes', 'no', 'not_read']),
+      evidence: z.array(evidenceKey).min(1),
+      resolvedBy: z.array(evidenceKey),
+    }),
+  ),
+  asks: z.array(
+    z.strictObject({
+      what: z.string(),
+      by: email.nullable(),
+      times: z.int(),
+      answered: z.boolean(),
+      evidence: z.array(evidenceKey).min(1),
+    }),
+  ),
+  pains: z.array(
+    z.strictObject({ text: z.string(), impact: z.string().nullable(), evidence: z.array(evidenceKey).min(1) }),
+  ),
+  stakeholders: z.array(
+    z.strictObject({
+      email: email.nullable(),
+      name: z.string(),
+      title: z.string().nullable(),
+      side: z.enum(['customer', 'partner', 'seller']),
+      roles: z.array(z.string()),
+      stated: z.boolean(),
+      sentiment: z.enum(['positive', 'neutral', 'negative']),
+      inCrm: z.boolean(),
+      left: z.boolean(),
+      awayUntil: date.nullable(),
+      lastHeardAt: z.string().nullable(),
+      evidence: z.array(evidenceKey),
+    }),
+  ),
+  risks: z.array(z.strictObject({ kind: z.string(), text: z.string(), evidence: z.array(evidenceKey).min(1) })),
+  nextSteps: z.array(
+    z.strictObject({
+      what: z.string(),
+      owner: email.nullable(),
+      due: date.nullable(),
+      commitment: commitmentKey.nullable(),
+      evidence: z.array(evidenceKey).min(1),
+    }),
+  ),
+  qualification: z.strictObject({
+    framework: z.enum(['meddic', 'meddpicc', 'bant', 'spiced']),
+    fields: z.strictObject(
+      Object.fromEntries(QUALIFICATION_FIELDS.map((field) => [field, QualificationValue.nullable()])) as Record<
+        (typeof QUALIFICATION_FIELDS)[number],
+        z.ZodNullable<typeof QualificationValue>
+      >,
+    ),
+  }),
+  contradictions: z.array(
+    z.strictObject({
+      record: z.string(),
+      field: z.string(),
+      crmValue: z.string().nullable(),
+      evidenceValue: z.string(),
+      evidence: z.array(evidenceKey).min(1),
+    }),
+  ),
+  artefacts: z.array(
+    z.strictObject({ what: z.string(), item: z.string(), at: z.string().nullable(), read: z.boolean() }),
+  ),
+  openQuestions: z.array(z.string()),
+  coverage: z.array(
+    z.strictObject({
+      source: z.string(),
+      from: z.string().nullable(),
+      to: z.string().nullable(),
+      items: z.int(),
+      discarded: z.int(),
+      complete: z.boolean(),
+      gaps: z.array(z.string()),
+    }),
+  ),
+  notRead: z.array(z.string()),
+  completeness: z.strictObject({ required: z.int(), present: z.int(), missing: z.array(z.string()) }),
+  warnings: z.array(z.strictObject({ kind: z.string(), item: z.string(), text: z.string() })),
+  withheld: z.strictObject({ evidence: z.int(), lines: z.int() }),
+  rejected: z.array(z.strictObject({ kind: z.string(), text: z.string().nullable(), reason: z.string() })),
+})
+export type Brief = z.infer<typeof Brief>

@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto'
+import canonicalizeModule from 'canonicalize'
+
+// The package's types describe an ES module default; under nodenext it arrives as the function itself.
+const canonicalize = canonicalizeModule as unknown as (value: unknown) => string | undefined
+
+/**
+ * Canonical JSON after RFC 8785, of well-formed UTF-16: a lone surrogate would come back from
+ * PostgreSQL as U+FFFD and change every hash over it, so it is replaced before hashing.
+ */
+export function canonicalJson(value: unknown): string {
+  const text = canonicalize(JSON.parse(JSON.stringify(value)))
+  if (text === undefined) throw new TypeError('nothing to canonicalise')
+  return text.toWellFormed()
+}
+
+/** `sha256:` and 64 hex digits over a string's UTF-8 or over raw bytes. */
+export function sha256(data: string | Uint8Array): string {
+  return `sha256:${createHash('sha256').update(data).digest('hex')}`
+}
+
+/** sha256 of the canonical JSON of a value. */
+export function hashOf(value: unknown): string {
+  return sha256(canonicalJson(value))
+}
