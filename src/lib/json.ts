@@ -1,8 +1,5 @@
 import { createHash } from 'node:crypto'
-import canonicalizeModule from 'canonicalize'
-
-// The package's types describe an ES module default; under nodenext it arrives as the function itself.
-const canonicalize = canonicalizeModule as unknown as (value: unknown) => string | undefined
+import canonicalize from 'canonicalize'
 
 /**
  * Canonical JSON after RFC 8785, of well-formed UTF-16: a lone surrogate would come back from
