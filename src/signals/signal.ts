@@ -103,6 +103,14 @@ export type EmailSignal = SignalBase & {
   attachments: Attachment[]
   /** the sender's own zone offset in minutes east of UTC, from the Date header */
   offsetMinutes: number
+  /**
+   * Raw values of the header fields that tell a machine's mail from a person's, names in lower case, only those present:
+   * auto-submitted, precedence, list-id, list-unsubscribe, return-path, content-type (the message's own), feedback-id,
+   * sender, reply-to, x-failed-recipients, x-autoreply, x-autorespond, x-auto-response-suppress, x-mailer
+   */
+  headers: Record<string, string>
+  /** stretches of `text` that came from `<blockquote>` elements (outermost only); empty where the text was plain */
+  quotes: { start: number; end: number }[]
 }
 
 export type Participation = 'accepted' | 'declined' | 'tentative' | 'needs_action'
