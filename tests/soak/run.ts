@@ -2,8 +2,7 @@ import { parseArgs } from 'node:util'
 import type { Soak } from './soak.ts'
 
 /** `npm run test:soak [-- NAME …] [--minutes N] [--seed S]` (contract, section 7). */
-const SOAKS: Record<string, () => Promise<{ default: Soak }>> = {
-}
+const SOAKS: Record<string, () => Promise<{ default: Soak }>> = {}
 const NAMES = ['sync', 'crash', 'races', 'fuzz', 'clock', 'authz', 'hostile']
 
 const { values, positionals } = parseArgs({
