@@ -1,0 +1,15 @@
+import type { Kysely } from 'kysely'
+import type { ConstructorOptions } from 'pg-boss'
+import type { Scripts } from './migrations.ts'
+import type { Tables } from './tables.ts'
+
+/** What the embedded database and the server each provide; the rest of `db` is the same over both. */
+export type Backend = {
+  kind: 'embedded' | 'server'
+  kysely: Kysely<Tables>
+  scripts: Scripts
+  /** how pg-boss reaches the same database */
+  boss: ConstructorOptions
+  publish(address: { url: string; token: string }): void
+  close(): Promise<void>
+}

@@ -1,0 +1,134 @@
+import type { ColumnType, Generated, GeneratedAlways, Transaction } from 'kysely'
+
+/** A transaction that was opened by `database.as`. */
+export type Trx = Transaction<Tables>
+
+/** Every table, by its name in SQL. A room that adds a migration adds its tables here. */
+export interface Tables {
+  workspace: WorkspaceTable
+  people: PeopleTable
+  events: EventsTable
+  event_head: EventHeadTable
+  accounts: AccountsTable
+  account_domains: AccountDomainsTable
+  sources: SourcesTable
+  signals: SignalsTable
+  sightings: SightingsTable
+  account_signals: AccountSignalsTable
+  imports: ImportsTable
+  handoffs: HandoffsTable
+  briefs: BriefsTable
+  brief_revisions: BriefRevisionsTable
+}
+
+/** Written as ISO text or left to the database, read as a Date. */
+export type Timestamp = ColumnType<Date, string | undefined, string>
+
+interface WorkspaceTable {
+  single: Generated<boolean>
+  seller_name: string
+  seller_domains: string[]
+  created_at: Timestamp
+}
+
+interface PeopleTable {
+  email: string
+  name: string
+  title: string | null
+  roles: Generated<string[]>
+  active: Generated<boolean>
+  created_at: Timestamp
+}
+
+interface EventsTable {
+  seq: number
+  at: ColumnType<Date, string, never>
+  kind: string
+  subject: string
+  actor: string
+  body: string
+  prev: string
+  hash: string
+}
+
+interface EventHeadTable {
+  single: Generated<boolean>
+  seq: number
+  hash: string
+}
+
+interface AccountsTable {
+  id: Generated<string>
+  name: string
+  created_at: Timestamp
+}
+
+interface AccountDomainsTable {
+  domain: string
+  account_id: string
+}
+
+interface SourcesTable {
+  id: GeneratedAlways<number>
+  name: string
+  owner: string | null
+  created_at: Timestamp
+}
+
+interface SignalsTable {
+  id: GeneratedAlways<number>
+  scope: Generated<string>
+  item: string
+  kind: string
+  at: ColumnType<Date | null, string | null, string | null>
+  content_hash: string
+  body: string
+  version: Generated<number>
+  stored_at: Timestamp
+}
+
+interface SightingsTable {
+  signal_id: number
+  source_id: number
+  seen_at: Timestamp
+}
+
+interface AccountSignalsTable {
+  account_id: string
+  signal_id: number
+  path: string | null
+}
+
+interface ImportsTable {
+  account_id: string
+  fingerprint: string
+  context: string
+  done: Generated<boolean>
+  started_at: Timestamp
+}
+
+interface HandoffsTable {
+  id: Generated<string>
+  account_id: string
+  deal: Generated<string>
+  type: string
+  from_person: string | null
+  to_person: string | null
+  created_at: Timestamp
+}
+
+interface BriefsTable {
+  id: string
+  handoff_id: string
+  as_of: ColumnType<Date, string, string>
+  created_at: Timestamp
+}
+
+interface BriefRevisionsTable {
+  brief_id: string
+  revision: number
+  content_hash: string
+  body: string
+  created_by: string
+  created_at: Timestamp
+}
