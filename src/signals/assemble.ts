@@ -1,0 +1,131 @@
+import { AppError } from '../lib/errors.ts'
+import { automaticKind } from './automatic.ts'
+import type { Corpus, Coverage } from './corpus.ts'
+import { settleParties, type WorkspaceFile } from './derive.ts'
+import { knownPeople } from './identity.ts'
+import { matchDeal } from './match.ts'
+import { segmentMessage } from './segment.ts'
+import { buildSentences, type Furniture, type Resolve } from './sentence-build.ts'
+import type { CrmSignal, Party, Signal, Unread, Warning } from './signal.ts'
+import { readerZone } from './zone.ts'
+
+/** What a source hands over: signals without segments, and what it could not read. */
+export type Contents = {
+  workspace: WorkspaceFile | null
+  signals: Signal[]
+  coverage: Coverage[]
+  unread: Unread[]
+  warnings: Warning[]
+}
+
+export type Overrides = { handoff?: string | undefined; deal?: string | undefined; asOf?: string | undefined }
+
+/**
+ * Everything about one account as of one moment. Deterministic: the same contents and overrides give the same corpus.
+ * Throws `bad_call` where seller or account cannot be told or a named deal is not there.
+ */
+export function assembleCorpus(contents: Contents, overrides: Overrides): Corpus {
+  const notes: string[] = []
+  const file = contents.workspace
+  const asOf = settleAsOf(overrides.asOf ?? file?.as_of ?? null, contents.signals, notes)
+  const warnings = [...contents.warnings]
+  const signals = contents.signals
+    .filter((signal) => signal.at === null || Date.parse(signal.at) <= Date.parse(asOf))
+    .map((signal): Signal => ({ ...signal }))
+    .sort(inTime)
+  for (const signal of signals) if (signal.kind === 'crm') warnOfNewer(signal, asOf, warnings)
+  const { seller, account, notes: derived } = settleParties(file, signals)
+  notes.push(...derived)
+  const handoff = overrides.handoff ?? file?.handoff ?? null
+  if (handoff === null) notes.push('handoff: sdr-to-ae (neither --handoff nor workspace.json says it)')
+  const wanted = overrides.deal ?? file?.deal ?? null
+  const { deal, missing } = matchDeal(signals, wanted)
+  if (missing)
+    throw new AppError(
+      'bad_call',
+      `There is no deal ${wanted} in the CRM records; leave --deal out or name one of them.`,
+    )
+
+  const furniture: Furniture = new Map()
+  for (const signal of signals) {
+    if (signal.kind === 'email') {
+      signal.automatic = automaticKind(signal)
+      const segmented = segmentMessage(signal.text, signal)
+      signal.segments = segmented.segments
+      furniture.set(signal.id, segmented.furniture)
+    } else if (signal.text !== '') {
+      signal.segments = [{ role: 'authored', start: 0, end: signal.text.length, by: null, at: signal.at }]
+    }
+  }
+  const directory = knownPeople(signals, seller, account)
+  const resolve: Resolve = (party) => {
+    if (party === null) return null
+    const identity = directory.find(party)
+    if (!identity) return party
+    return { name: identity.name, email: party.email ?? identity.emails[0] ?? null }
+  }
+  const sentences = buildSentences(signals, furniture, resolve)
+  const heard = (party: Party | null, at: string | null): void => {
+    const identity = directory.find(party)
+    if (identity && at !== null && (identity.lastHeardAt === null || at > identity.lastHeardAt))
+      identity.lastHeardAt = at
+  }
+  for (const sentence of sentences) {
+    const identity = directory.find(sentence.by)
+    if (!identity || sentence.field !== null) continue
+    if (sentence.role === 'authored' && identity.sentences.length < 40) identity.sentences.push(sentence.id)
+    heard(sentence.by, sentence.at)
+  }
+  return {
+    seller,
+    account,
+    deal,
+    handoff: {
+      type: handoff ?? 'sdr-to-ae',
+      from: file?.from?.toLowerCase() ?? null,
+      to: file?.to?.toLowerCase() ?? null,
+    },
+    asOf,
+    zone: readerZone(signals, seller.domains, file?.to?.toLowerCase() ?? null),
+    signals,
+    sentences,
+    identities: directory.identities,
+    coverage: contents.coverage,
+    unread: contents.unread,
+    warnings,
+    notes,
+  }
+}
+
+/** As an ISO instant in UTC; the latest item's time where nobody says it. */
+function settleAsOf(given: string | null, signals: Signal[], notes: string[]): string {
+  if (given !== null) {
+    const time = Date.parse(given)
+    if (Number.isNaN(time))
+      throw new AppError('bad_call', `"${given}" is no moment in time; write it as 2025-06-13T18:00:00+02:00.`)
+    return new Date(time).toISOString()
+  }
+  let latest: string | null = null
+  for (const signal of signals) if (signal.at !== null && (latest === null || signal.at > latest)) latest = signal.at
+  const asOf = latest ?? '1970-01-01T00:00:00.000Z'
+  notes.push(`as of: ${asOf}, the latest item's time (workspace.json does not say it)`)
+  return new Date(Date.parse(asOf)).toISOString()
+}
+
+function inTime(a: Signal, b: Signal): number {
+  const left = a.at === null ? '' : new Date(a.at).toISOString()
+  const right = b.at === null ? '' : new Date(b.at).toISOString()
+  return left < right ? -1 : left > right ? 1 : a.id < b.id ? -1 : a.id > b.id ? 1 : 0
+}
+
+function warnOfNewer(signal: CrmSignal, asOf: string, warnings: Warning[]): void {
+  const changed =
+    signal.fields['LastModifiedDate'] ?? signal.fields['hs_lastmodifieddate'] ?? signal.fields['updatedAt']
+  const time = changed === undefined ? Number.NaN : Date.parse(changed)
+  if (Number.isNaN(time) || time <= Date.parse(asOf)) return
+  warnings.push({
+    kind: 'crm_newer',
+    item: signal.id,
+    text: `changed on ${new Date(time).toISOString().slice(0, 10)}, after the moment of this brief; read as it is now`,
+  })
+}

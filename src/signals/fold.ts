@@ -1,0 +1,29 @@
+/** The contract's folding for comparisons: invisible joiners dropped, any run of white space one space, trimmed. */
+export function fold(text: string): string {
+  return text
+    .replace(/[\u200B-\u200D\uFEFF\u00AD]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+/** Lower-case words and numbers only, for finding the same sentence again after re-wrapping, quoting or retyping of quotes. */
+export function wordKey(text: string): string {
+  return (
+    text
+      .replace(/^[ \t]*(?:>[ \t]?)+/gm, '')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu)
+      ?.join(' ') ?? ''
+  )
+}
+
+/** A name without case, accents, punctuation: `Bänziger` and `Baenziger` differ still, see `nameKeys`. */
+export function foldName(name: string): string {
+  return name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/ß/g, 'ss')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}

@@ -1,0 +1,153 @@
+import { wordKey } from './fold.ts'
+import { languageOf } from './language.ts'
+import { splitSentences, type Span } from './sentence.ts'
+import type { CallSignal, CrmSignal, EmailSignal, Party, Segment, Sentence, Signal } from './signal.ts'
+
+/** Who somebody is, as far as known: a resolved party for a name or address met in the text. */
+export type Resolve = (party: Party | null) => Party | null
+
+export type Furniture = Map<string, Span[]>
+
+/**
+ * The sentences of all signals, in their order. A sentence said once and quoted many times speaks once: where its author
+ * first wrote it, or, if that is not at hand, in the first copy that names the author.
+ */
+export function buildSentences(signals: Signal[], furniture: Furniture, resolve: Resolve): Sentence[] {
+  const sentences = signals.flatMap((signal) => sentencesOf(signal, furniture.get(signal.id) ?? [], resolve))
+  speakOnce(signals, sentences)
+  return sentences
+}
+
+function sentencesOf(signal: Signal, skip: Span[], resolve: Resolve): Sentence[] {
+  if (signal.kind === 'email') return ofEmail(signal, skip, resolve)
+  if (signal.kind === 'call') return ofCall(signal, resolve)
+  if (signal.kind === 'crm') return ofRecord(signal)
+  if (signal.kind === 'meeting') return ofLines(signal, resolve(signal.organizer), !signal.cancelled)
+  return ofLines(signal, null, false)
+}
+
+function ofEmail(signal: EmailSignal, skip: Span[], resolve: Resolve): Sentence[] {
+  const fallback = languageOf(signal.text)
+  const sender = resolve(signal.from)
+  return signal.segments.flatMap((segment) =>
+    splitSegment(signal.text, segment, skip).map((span): Sentence => {
+      const by = segment.by === signal.from ? sender : resolve(segment.by)
+      const foreign =
+        segment.role === 'quoted' || segment.role === 'forwarded' || (by !== sender && by?.email !== sender?.email)
+      const text = signal.text.slice(span.start, span.end)
+      return {
+        id: `${signal.id}@${span.start}`,
+        item: signal.id,
+        field: null,
+        start: span.start,
+        end: span.end,
+        text,
+        role: segment.role,
+        by,
+        forwardedBy: foreign ? (signal.from?.email ?? null) : null,
+        at: foreign ? (segment.at ?? signal.at) : signal.at,
+        cue: null,
+        language: languageOf(text) ?? fallback,
+        speaks: segment.role !== 'signature' && segment.role !== 'disclaimer' && signal.automatic === null,
+      }
+    }),
+  )
+}
+
+function splitSegment(text: string, segment: Segment, skip: Span[]): Span[] {
+  return splitSentences(text, segment.start, segment.end, { skip })
+}
+
+function ofCall(signal: CallSignal, resolve: Resolve): Sentence[] {
+  const sentences: Sentence[] = []
+  const fallback = languageOf(signal.text)
+  let i = 0
+  while (i < signal.cues.length) {
+    const speaker = signal.cues[i]!.speaker
+    let last = i
+    while (last + 1 < signal.cues.length && signal.cues[last + 1]!.speaker === speaker) last++
+    const by = speaker === null ? null : (resolve({ name: speaker, email: null }) ?? { name: speaker, email: null })
+    for (const span of splitSentences(signal.text, signal.cues[i]!.start, signal.cues[last]!.end, { flow: true })) {
+      const cue = signal.cues.findLast(
+        (candidate, index) => index >= i && index <= last && candidate.start <= span.start,
+      )
+      const text = signal.text.slice(span.start, span.end)
+      sentences.push({
+        ...plain(signal, span, text, by),
+        cue: cue?.at ?? null,
+        language: languageOf(text) ?? fallback,
+        speaks: true,
+      })
+    }
+    i = last + 1
+  }
+  return sentences
+}
+
+function ofLines(signal: Signal, by: Party | null, speaks: boolean): Sentence[] {
+  const fallback = languageOf(signal.text)
+  return splitSentences(signal.text, 0, signal.text.length).map((span) => {
+    const text = signal.text.slice(span.start, span.end)
+    return { ...plain(signal, span, text, by), language: languageOf(text) ?? fallback, speaks }
+  })
+}
+
+function ofRecord(signal: CrmSignal): Sentence[] {
+  return Object.entries(signal.fields).flatMap(([field, value]) => {
+    const spans =
+      value.length > 100 || value.includes('\n') || /[.!?]\s/.test(value)
+        ? splitSentences(value, 0, value.length)
+        : [{ start: 0, end: value.length }]
+    return spans
+      .filter((span) => span.end > span.start)
+      .map((span): Sentence => {
+        const text = value.slice(span.start, span.end)
+        return {
+          ...plain(signal, span, text, null),
+          id: `${signal.id}@${field}@${span.start}`,
+          field,
+          language: languageOf(text),
+          speaks: false,
+        }
+      })
+  })
+}
+
+function plain(signal: Signal, span: Span, text: string, by: Party | null): Omit<Sentence, 'language' | 'speaks'> {
+  return {
+    id: `${signal.id}@${span.start}`,
+    item: signal.id,
+    field: null,
+    start: span.start,
+    end: span.end,
+    text,
+    role: 'authored',
+    by,
+    forwardedBy: null,
+    at: signal.at,
+    cue: null,
+  }
+}
+
+/** Quoted and forwarded words whose original is at hand do not speak again. */
+function speakOnce(signals: Signal[], sentences: Sentence[]): void {
+  const originals = new Set<string>()
+  const whole = new Map<string, string>()
+  for (const sentence of sentences)
+    if (sentence.role === 'authored' && sentence.field === null) originals.add(wordKey(sentence.text))
+  for (const signal of signals) {
+    if (signal.kind !== 'email') continue
+    const authored = signal.segments
+      .filter((segment) => segment.role === 'authored')
+      .map((segment) => signal.text.slice(segment.start, segment.end))
+    whole.set(signal.id, ` ${wordKey(authored.join('\n'))} `)
+  }
+  const all = [...whole.values()].join('\n')
+  const spoken = new Set<string>()
+  for (const sentence of sentences) {
+    if (sentence.role !== 'quoted' && sentence.role !== 'forwarded') continue
+    const key = wordKey(sentence.text)
+    if (originals.has(key) || spoken.has(key) || all.includes(` ${key} `)) sentence.speaks = false
+    spoken.add(key)
+  }
+}

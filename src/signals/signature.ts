@@ -1,0 +1,107 @@
+import { foldName } from './fold.ts'
+import { BANNER, DISCLAIMER_GROUPS, MOBILE_LINE, SIGN_OFF } from './segment-lexicon.ts'
+
+/**
+ * Roles for the lines of one author's block: `signature` and `disclaimer` where the block closes with them, else null.
+ * `name` is the author's display name. A line is only taken away where its form says so; bodies stay whole.
+ */
+export function closeBlock(lines: string[], name: string | null, top: boolean): ('signature' | 'disclaimer' | null)[] {
+  const roles: ('signature' | 'disclaimer' | null)[] = lines.map(() => null)
+  const text = lines.map((line) => line.trim())
+  if (top) {
+    const first = text.findIndex((line) => line !== '')
+    if (first !== -1 && BANNER.test(text[first]!)) roles[first] = 'disclaimer'
+  }
+  const dashes = text.findLastIndex((line, i) => /^(?:--|—|–-)\s?$/.test(line) && lines.length - i <= 30)
+  if (dashes !== -1) for (let i = dashes; i < lines.length; i++) roles[i] = 'signature'
+  const end = dashes === -1 ? lines.length : dashes
+  const tail = markDisclaimers(text, roles, end)
+  const start = signatureStart(text, roles, tail, name)
+  if (start !== null) for (let i = start; i < end; i++) if (roles[i] === null) roles[i] = 'signature'
+  text.forEach((line, i) => {
+    if (MOBILE_LINE.test(line)) roles[i] = 'signature'
+  })
+  return roles
+}
+
+/** Whether a paragraph is boilerplate: two different kinds of legal phrase in it, or one in a paragraph next to such. */
+export function isDisclaimer(paragraph: string): boolean {
+  if (paragraph.length < 40) return false
+  const groups = DISCLAIMER_GROUPS.filter((group) => group.test(paragraph)).length
+  return groups >= (paragraph.length > 1500 ? 3 : 2)
+}
+
+/** Marks boilerplate paragraphs at the end of `text[0..end)`; answers where the rest ends. */
+function markDisclaimers(text: string[], roles: (string | null)[], end: number): number {
+  let last = end
+  while (last > 0) {
+    let stop = last
+    while (stop > 0 && text[stop - 1] === '') stop--
+    let start = stop
+    while (start > 0 && text[start - 1] !== '') start--
+    if (start === stop || start === 0) break
+    // A company's legal line can follow the name block without a blank line between.
+    let from = start
+    while (from < stop && !isDisclaimer(text.slice(from, stop).join(' '))) from++
+    if (from === stop) break
+    while (from + 1 < stop && text[from]!.length < 60 && isDisclaimer(text.slice(from + 1, stop).join(' '))) from++
+    for (let i = from; i < last; i++) roles[i] = 'disclaimer'
+    last = from
+  }
+  return last
+}
+
+const SIGN_OFF_LINE = new RegExp(
+  `^(?:${SIGN_OFF.join('|')})(?:\\s*[/|,]\\s*(?:${SIGN_OFF.join('|')}))*[\\s,.!;:–-]*(?:[:;]-?\\))?$`,
+  'iu',
+)
+
+/** A line that closes a mail and says nothing else: "Kind regards", "Mit freundlichen Grüßen / Kind regards". */
+export function isSignOff(line: string): boolean {
+  return line.length <= 70 && SIGN_OFF_LINE.test(line.trim())
+}
+
+function signatureStart(text: string[], roles: (string | null)[], tail: number, name: string | null): number | null {
+  const filled: number[] = []
+  for (let i = 0; i < tail; i++) if (text[i] !== '' && roles[i] === null) filled.push(i)
+  const tokens =
+    name === null
+      ? []
+      : foldName(name)
+          .split(' ')
+          .filter((token) => token.length > 1)
+  // From the bottom: at most twelve short lines, the first of which is the author's name or follows a sign-off.
+  let best: number | null = null
+  for (let back = 0; back < Math.min(filled.length, 14); back++) {
+    const index = filled[filled.length - 1 - back]!
+    const line = text[index]!
+    if (isSignOff(line)) {
+      const below = filled.slice(filled.length - back)
+      if (below.every((i) => signatureLine(text[i]!))) best = below[0] ?? null
+      break
+    }
+    if (!signatureLine(line)) break
+    if (index > 0 && namesAuthor(line, tokens)) best = index
+  }
+  return best
+}
+
+/** Short, and not a sentence of the body. */
+function signatureLine(line: string): boolean {
+  if (line.length > 120) return false
+  if (/[?]\s*$/.test(line)) return false
+  if (
+    /[.!]\s*$/.test(line) &&
+    line.split(/\s+/).length > 6 &&
+    !/\b(?:gmbh|inc|ltd|co|corp|s\.a|s\.l|b\.v|e\.v)\.\s*$/i.test(line)
+  )
+    return false
+  return !/^(?:[-*•]|\d+[.)])\s/.test(line)
+}
+
+function namesAuthor(line: string, tokens: string[]): boolean {
+  if (tokens.length === 0) return false
+  const words = foldName(line).split(' ')
+  const hits = tokens.filter((token) => words.includes(token)).length
+  return hits >= Math.min(2, tokens.length) && words.length <= tokens.length + 10
+}
