@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { messageIdOf } from '../../src/delivery/channel.ts'
+import type { Channel, Parcel } from '../../src/delivery/channel.ts'
+
+/** A channel with its far end under the test's control. */
+export type ChannelRig = {
+  channel: Channel
+  /** Every message that the far end took, whole. */
+  arrived(): Promise<Buffer[]>
+  /** From now on the far end is not there. */
+  vanish(): Promise<void>
+  /** From now on the far end says no, in its own words. */
+  refuse(): Promise<void>
+  /** From now on the far end takes a message and the answer is lost; absent where that cannot happen. */
+  takeAndDrop?(): Promise<void>
+  /** Ends what the rig started. */
+  end(): Promise<void>
+}
+
+export const LETTER = Buffer.from(
+  'From: ines@seller.example\r\nTo: otto@buyer.example\r\nSubject: Hand-over\r\n\r\n.A line that begins with a dot\r\n..and two\r\nGr\u00fc\u00dfe\r\n',
+)
+
+export function parcel(seed: string, changes: Partial<Parcel> = {}): Parcel {
+  return {
+    key: `d_${createHash('sha256').update(seed).digest('hex').slice(0, 32)}`,
+    target: 'ines@seller.example',
+    recipients: ['otto@buyer.example'],
+    mediaType: 'message/rfc822',
+    bytes: LETTER,
+    at: new Date('2026-03-02T10:00:00Z'),
+    ...changes,
+  }
+}
+
+/** What every channel promises, whatever it leads to. */
+export function channelContract(name: string, makeRig: () => Promise<ChannelRig>): void {
+  describe(`the ${name} channel`, () => {
+    let rig: ChannelRig
+    beforeEach(async () => {
+      rig = await makeRig()
+    })
+    afterEach(() => rig.end())
+
+    it('says its name and whether it can find an earlier attempt', () => {
+      expect(rig.channel.name).toBe(name)
+      expect(rig.channel.lookup === undefined).toBe(rig.channel.lookupNote === null)
+    })
+
+    it('is ready, and being asked so puts nothing at the far end', async () => {
+      expect(await rig.channel.prepare?.(parcel('ready'))).toMatchObject({ ready: true })
+      expect(await rig.arrived()).toEqual([])
+    })
+
+    it('delivers the approved bytes untouched, once, under the message id of the delivery', async () => {
+      const sent = parcel('plain')
+      await rig.channel.prepare?.(sent)
+      expect(await rig.channel.send(sent, null)).toMatchObject({ outcome: 'sent', refused: [] })
+      const [message, ...others] = await rig.arrived()
+      expect(others).toEqual([])
+      expect(message?.subarray(message.length - sent.bytes.length)).toEqual(sent.bytes)
+      expect(message?.toString()).toContain(`Message-ID: ${messageIdOf(sent)}\r\n`)
+    })
+
+    it('says that nothing was sent when the far end is not there, and when it says no', async () => {
+      await rig.refuse()
+      expect(await rig.channel.send(parcel('no'), null)).toMatchObject({ outcome: 'refused' })
+      expect(await rig.arrived()).toEqual([])
+      await rig.vanish()
+      expect(await rig.channel.prepare?.(parcel('gone'))).toMatchObject({ ready: false })
+      expect(await rig.channel.send(parcel('gone'), null)).toMatchObject({ outcome: 'refused' })
+      expect(await rig.arrived()).toEqual([])
+    })
+
+    it('tells in one line why, without the text of the message', async () => {
+      await rig.refuse()
+      const result = await rig.channel.send(parcel('why'), null)
+      expect(result.outcome).toBe('refused')
+      const reason = result.outcome === 'sent' ? '' : result.reason
+      expect(reason).toMatch(/^[^\r\n]{10,300}$/)
+      expect(reason).not.toContain('begins with a dot')
+    })
+
+    it('never claims to know when the answer was lost, and does not call again by itself', async () => {
+      if (rig.takeAndDrop === undefined) return
+      await rig.takeAndDrop()
+      expect(await rig.channel.send(parcel('lost'), null)).toMatchObject({ outcome: 'unsure' })
+      expect(await rig.arrived()).toHaveLength(1)
+    })
+
+    it('finds what it delivered, and proves absence only where nothing arrived', async () => {
+      const { channel } = rig
+      if (channel.lookup === undefined) return
+      await channel.prepare?.(parcel('here'))
+      await channel.send(parcel('here'), null)
+      expect(await channel.lookup(parcel('here'), null)).toMatchObject({ outcome: 'found' })
+      expect(await channel.lookup(parcel('elsewhere'), null)).toMatchObject({ outcome: 'absent' })
+      await rig.vanish()
+      expect(await channel.lookup(parcel('elsewhere'), null)).toMatchObject({ outcome: 'unknown' })
+    })
+  })
+}
