@@ -1,0 +1,269 @@
+import ICAL from 'ical.js'
+import { DateTime } from 'luxon'
+import { hashOf, sha256 } from '../../lib/json.ts'
+import type { MeetingSignal, Participation, Party, Unread } from '../signal.ts'
+import { ianaZoneOf } from './zone.ts'
+
+/** One version of an event as one file or message showed it. */
+export type EventVersion = {
+  meeting: MeetingSignal
+  /** METHOD of the calendar object it came in */
+  method: string | null
+  /** DTSTAMP; null where the file has none */
+  stampedAt: string | null
+  /** RECURRENCE-ID as an ISO instant: this version speaks of one occurrence only */
+  occurrence: string | null
+}
+
+export type ReadCalendar = {
+  events: EventVersion[]
+  /** events that may not be stored: CLASS:PRIVATE and CLASS:CONFIDENTIAL */
+  discarded: number
+  unread: Unread[]
+}
+
+const MAX_EVENTS = 5000
+const MAX_ATTENDEES = 500
+
+/**
+ * Reads an iCalendar text into its events. Never throws: what cannot be read is one line in `unread`, under `name`.
+ * Times are resolved by their own zone (IANA, Windows name, or the file's VTIMEZONE); nothing is registered with
+ * ical.js' process-wide TimezoneService, so one file's idea of a zone cannot change another's times.
+ */
+export function readCalendar(text: string, name: string): ReadCalendar {
+  const read: ReadCalendar = { events: [], discarded: 0, unread: [] }
+  for (const block of blocksOf(text)) {
+    try {
+      readBlock(block, name, read)
+    } catch (error) {
+      read.unread.push({ item: name, text: `this calendar could not be read (${reasonOf(error)})` })
+    }
+  }
+  if (read.events.length === 0 && read.discarded === 0 && read.unread.length === 0) {
+    read.unread.push({ item: name, text: 'no calendar event was found in it' })
+  }
+  return read
+}
+
+/**
+ * Many versions of events, one meeting for each UID: the newest SEQUENCE speaks, then the latest DTSTAMP; where it was
+ * before stands in `earlier`. Ordered by id.
+ */
+export function joinVersions(versions: EventVersion[]): MeetingSignal[] {
+  const byUid = new Map<string, EventVersion[]>()
+  for (const version of versions) byUid.set(version.meeting.id, [...(byUid.get(version.meeting.id) ?? []), version])
+  return [...byUid.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, all]) => joined(all))
+}
+
+function joined(all: EventVersion[]): MeetingSignal {
+  const ordered = [...all].sort(
+    (a, b) =>
+      a.meeting.sequence - b.meeting.sequence ||
+      compare(a.stampedAt ?? '', b.stampedAt ?? '') ||
+      compare(a.meeting.path ?? '', b.meeting.path ?? ''),
+  )
+  const newest = ordered.at(-1)
+  if (newest === undefined) throw new TypeError('an event without versions')
+  const earlier: MeetingSignal['earlier'] = []
+  for (const { meeting } of ordered.slice(0, -1)) {
+    if (meeting.startAt === newest.meeting.startAt) continue
+    if (earlier.some((other) => other.startAt === meeting.startAt)) continue
+    earlier.push({ sequence: meeting.sequence, startAt: meeting.startAt })
+  }
+  const sources = [...new Set(ordered.flatMap(({ meeting }) => meeting.sources))].sort()
+  const meeting = { ...newest.meeting, earlier, sources }
+  return { ...meeting, contentHash: hashOf({ ...meeting, contentHash: undefined, path: undefined }) }
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+function blocksOf(text: string): string[] {
+  const blocks = text.match(/^BEGIN:VCALENDAR[^\S\n]*$[\s\S]*?^END:VCALENDAR[^\S\n]*$/gim)
+  return blocks ?? [text]
+}
+
+function readBlock(text: string, name: string, read: ReadCalendar) {
+  const parsed = ICAL.parse(text) as unknown[]
+  const root = new ICAL.Component(parsed as never)
+  if (root.name !== 'vcalendar') return
+  const zones = zonesOf(root)
+  const method = textOf(root.getFirstPropertyValue('method'))?.toUpperCase() ?? null
+  for (const event of root.getAllSubcomponents('vevent')) {
+    if (read.events.length >= MAX_EVENTS) {
+      read.unread.push({ item: name, text: `more than ${MAX_EVENTS} events; the rest was not read` })
+      return
+    }
+    const visibility = textOf(event.getFirstPropertyValue('class'))?.toUpperCase()
+    if (visibility === 'PRIVATE' || visibility === 'CONFIDENTIAL') {
+      read.discarded++
+      continue
+    }
+    const version = versionOf(event, method, zones)
+    if (typeof version === 'string') read.unread.push({ item: name, text: version })
+    else read.events.push(version)
+  }
+}
+
+type Zones = Map<string, { iana: string | null; offset: ((wall: DateTime) => number) | null }>
+
+function zonesOf(root: ICAL.Component): Zones {
+  const zones: Zones = new Map()
+  for (const component of root.getAllSubcomponents('vtimezone')) {
+    const tzid = textOf(component.getFirstPropertyValue('tzid'))
+    if (tzid === null || zones.has(tzid)) continue
+    const iana = ianaZoneOf(tzid) ?? ianaZoneOf(textOf(component.getFirstPropertyValue('x-lic-location')))
+    zones.set(tzid, { iana, offset: iana === null ? offsetsOf(component) : null })
+  }
+  return zones
+}
+
+/** East of UTC in minutes, by the file's own VTIMEZONE. */
+function offsetsOf(component: ICAL.Component): (wall: DateTime) => number {
+  const zone = new ICAL.Timezone({ component, tzid: '' } as never)
+  return (wall) => {
+    // ical.js expands a zone's rules year by year; beyond this it would expand for seconds
+    if (wall.year < 1950 || wall.year > 2100) return 0
+    const time = new ICAL.Time(
+      { year: wall.year, month: wall.month, day: wall.day, hour: wall.hour, minute: wall.minute, second: wall.second },
+      zone,
+    )
+    return zone.utcOffset(time) / 60
+  }
+}
+
+type Moment = { at: string; date: boolean; zone: string | null }
+
+function momentOf(event: ICAL.Component, name: string, zones: Zones): Moment | null {
+  const property = event.getFirstProperty(name)
+  if (property === null) return null
+  const value = String((property.jCal as unknown[])[3] ?? '')
+  const match = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2}))?(Z)?)?$/.exec(value)
+  if (!match) return null
+  const [, year, month, day, hour, minute, second, utc] = match
+  const wall = {
+    year: Number(year),
+    month: Number(month),
+    day: Number(day),
+    hour: Number(hour ?? 0),
+    minute: Number(minute ?? 0),
+    second: Math.min(59, Number(second ?? 0)),
+  }
+  const date = hour === undefined
+  const tzid = property.getFirstParameter('tzid') ?? null
+  const known = tzid === null ? undefined : zones.get(tzid)
+  const iana = utc === 'Z' || tzid === null ? null : (known?.iana ?? ianaZoneOf(tzid))
+  if (iana !== null) {
+    const moment = DateTime.fromObject(wall, { zone: iana })
+    return moment.isValid ? { at: moment.toUTC().toJSDate().toISOString(), date, zone: iana } : null
+  }
+  const moment = DateTime.fromObject(wall, { zone: 'utc' })
+  if (!moment.isValid) return null
+  const offset = utc === 'Z' ? 0 : (known?.offset?.(moment) ?? 0)
+  return { at: moment.minus({ minutes: offset }).toJSDate().toISOString(), date, zone: null }
+}
+
+function versionOf(event: ICAL.Component, method: string | null, zones: Zones): EventVersion | string {
+  const start = momentOf(event, 'dtstart', zones)
+  const uid = textOf(event.getFirstPropertyValue('uid'))
+  const subject = visible(textOf(event.getFirstPropertyValue('summary')))
+  if (start === null)
+    return `an event without a readable start was not read${uid === null ? '' : ` (${uid.slice(0, 120)})`}`
+  const location = visible(textOf(event.getFirstPropertyValue('location')))
+  const description = visible(textOf(event.getFirstPropertyValue('description')))
+  const stamp = momentOf(event, 'dtstamp', zones)
+  const recurrence = event.getFirstProperty('rrule')
+  const status = textOf(event.getFirstPropertyValue('status'))?.toUpperCase()
+  const end = momentOf(event, 'dtend', zones)?.at ?? afterDuration(start.at, event)
+  const base = {
+    subject,
+    location: location || null,
+    organizer: partyOf(event.getFirstProperty('organizer')),
+    attendees: event
+      .getAllProperties('attendee')
+      .slice(0, MAX_ATTENDEES)
+      .flatMap((property) => {
+        const party = partyOf(property)
+        return party === null ? [] : [{ ...party, status: statusOf(property.getFirstParameter('partstat')) }]
+      }),
+    startAt: start.at,
+    endAt: end !== null && end >= start.at ? end : null,
+    allDay: start.date,
+    zone: start.zone,
+    sequence: Math.min(1_000_000, Math.max(0, Math.trunc(Number(event.getFirstPropertyValue('sequence') ?? 0)) || 0)),
+    cancelled: method === 'CANCEL' || status === 'CANCELLED',
+    recurrence: recurrence === null ? null : String(recurrence.getFirstValue()),
+  }
+  const text = [subject, location, description].filter((line) => line !== '').join('\n')
+  const id =
+    uid?.replace(/\s+/g, ' ').trim() || sha256(JSON.stringify([base.startAt, text])).slice(0, 'sha256:'.length + 32)
+  const meeting: MeetingSignal = {
+    kind: 'meeting',
+    id,
+    path: null,
+    sources: [],
+    at: stamp?.at ?? null,
+    text,
+    segments: [],
+    contentHash: hashOf({ ...base, text }),
+    warnings: [],
+    earlier: [],
+    ...base,
+  }
+  return {
+    meeting,
+    method,
+    stampedAt: stamp?.at ?? null,
+    occurrence: momentOf(event, 'recurrence-id', zones)?.at ?? null,
+  }
+}
+
+function afterDuration(startAt: string, event: ICAL.Component): string | null {
+  const duration = event.getFirstPropertyValue('duration')
+  if (!(duration instanceof ICAL.Duration)) return null
+  const seconds = duration.toSeconds()
+  return Number.isFinite(seconds) && seconds > 0 && seconds < 366 * 86_400
+    ? new Date(Date.parse(startAt) + seconds * 1000).toISOString()
+    : null
+}
+
+function partyOf(property: ICAL.Property | null): Party | null {
+  if (property === null) return null
+  const value = textOf(property.getFirstValue()) ?? ''
+  const address = /^mailto:/i.test(value)
+    ? value.slice('mailto:'.length)
+    : (property.getFirstParameter('email') ?? value)
+  const email = address.trim().toLowerCase()
+  const name = visible(property.getFirstParameter('cn') ?? null)
+    .replace(/^["']|["']$/g, '')
+    .trim()
+  const isAddress = /^[^\s@<>]+@[^\s@<>]+$/.test(email)
+  if (!isAddress && name === '') return null
+  return { name: name && name.toLowerCase() !== email ? name : null, email: isAddress ? email : null }
+}
+
+function statusOf(partstat: string | undefined): Participation {
+  switch (partstat?.toUpperCase()) {
+    case 'ACCEPTED':
+      return 'accepted'
+    case 'DECLINED':
+      return 'declined'
+    case 'TENTATIVE':
+      return 'tentative'
+    default:
+      return 'needs_action'
+  }
+}
+
+function visible(text: string | null): string {
+  return (text ?? '').toWellFormed().replace(/\r\n?/g, '\n').replace(/\0/g, '\ufffd').trim()
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : value === null || value === undefined ? null : String(value)
+}
+
+function reasonOf(error: unknown): string {
+  return (error instanceof Error ? error.message : 'malformed').replace(/\s+/g, ' ').slice(0, 120)
+}

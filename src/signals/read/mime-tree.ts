@@ -1,0 +1,146 @@
+import PostalMime, { addressParser, decodeWords } from 'postal-mime'
+import type { Address, Header } from 'postal-mime'
+import type { Party } from '../signal.ts'
+
+/**
+ * One part of a message, its body decoded from its transfer encoding and nothing else:
+ * what the character set makes of it is decided by whoever reads the part.
+ */
+export type Part = {
+  /** lower-cased `type/subtype` */
+  type: string
+  /** the Content-Type's parameters, names in lower case */
+  params: Record<string, string>
+  /** lower-cased Content-Disposition, or empty */
+  disposition: string
+  fileName: string | null
+  contentId: string | null
+  encoding: string
+  headers: Header[]
+  body: Uint8Array
+  children: Part[]
+}
+
+/** The bounds of one message. What lies beyond them is named as unread, not guessed at. */
+export const MIME_BOUNDS = { headerBytes: 512 * 1024, depth: 60, parts: 1000 }
+
+/**
+ * Reads a raw RFC 5322 message into its tree of parts. Rejects where the bounds above are passed.
+ *
+ * postal-mime's public result joins all text parts, turns HTML into text without looking at styles and forgets
+ * each part's character set; a reader who must know what was visible needs the parts themselves. So its own
+ * assembly of the result is switched off and its tree taken as it is: these members are not in its types, the version is
+ * pinned, and `tests/signals/read/mime-tree.test.ts` fails when a new version moves them.
+ */
+export async function readTree(raw: Uint8Array): Promise<Part> {
+  const parser = new TreeParser({ maxNestingDepth: MIME_BOUNDS.depth, maxHeadersSize: MIME_BOUNDS.headerBytes })
+  await parser.parse(raw)
+  const budget = { parts: MIME_BOUNDS.parts }
+  return partOf((parser as unknown as { root: Node }).root, budget)
+}
+
+/** All parts of a tree in document order, the root first. */
+export function* walk(part: Part): Generator<Part> {
+  yield part
+  for (const child of part.children) yield* walk(child)
+}
+
+/** First value of a header, unfolded and not decoded. */
+export function headerOf(part: Part, name: string): string | null {
+  return part.headers.find((header) => header.key === name)?.value ?? null
+}
+
+/** A header's text with encoded words decoded and white space folded; null where it is missing or empty. */
+export function headerText(part: Part, name: string): string | null {
+  const value = headerOf(part, name)
+  if (value === null) return null
+  return decodeWords(value).replace(/\s+/g, ' ').trim() || null
+}
+
+/** Every mailbox of every header of this name, groups unwrapped, in order. Addresses are lower-cased. */
+export function headerParties(part: Part, name: string, limit = 500): Party[] {
+  const parties: Party[] = []
+  for (const header of part.headers) {
+    if (header.key !== name || !header.value) continue
+    // an address list longer than this is no list that a person wrote, and parsing it costs seconds
+    for (const address of addressParser(header.value.slice(0, 200_000))) collect(address, parties)
+    if (parties.length >= limit) break
+  }
+  return parties.slice(0, limit)
+}
+
+/** Ids of a Message-ID, References or In-Reply-To value, without angle brackets and white space. */
+export function idsOf(value: string | null): string[] {
+  if (!value) return []
+  const bracketed = [...value.slice(0, 100_000).matchAll(/<([^<>]+)>/g)].map((match) =>
+    (match[1] ?? '').replace(/\s+/g, ''),
+  )
+  if (bracketed.length > 0) return bracketed.filter((id) => id !== '')
+  return value
+    .trim()
+    .split(/[\s,]+/)
+    .filter((id) => /^[^\s<>]+@[^\s<>]+$/.test(id))
+}
+
+type Node = {
+  contentType: { parsed: { value: string; params: Record<string, string> } }
+  contentDisposition: { parsed: { value: string; params: Record<string, string> } }
+  contentTransferEncoding: { encoding: string }
+  contentId?: string
+  headers: Header[]
+  content: ArrayBuffer | null
+  childNodes: Node[]
+}
+
+class TreeParser extends PostalMime {
+  collectNode() {
+    return Promise.resolve()
+  }
+
+  renderTextContent() {}
+
+  buildMessage() {
+    return { headers: [], headerLines: [], attachments: [] }
+  }
+}
+
+function partOf(node: Node, budget: { parts: number }): Part {
+  const { params } = node.contentType.parsed
+  const name = node.contentDisposition.parsed.params['filename'] || params['name'] || null
+  const children: Part[] = []
+  for (const child of node.childNodes) {
+    if (budget.parts-- <= 0) break
+    children.push(partOf(child, budget))
+  }
+  return {
+    type: node.contentType.parsed.value || 'text/plain',
+    params,
+    disposition: node.contentDisposition.parsed.value,
+    fileName: name === null ? null : fileNameOf(decodeWords(name)),
+    contentId: node.contentId ?? null,
+    encoding: node.contentTransferEncoding.encoding,
+    headers: node.headers,
+    body: new Uint8Array(node.content ?? new ArrayBuffer(0)),
+    children,
+  }
+}
+
+/** A name for people: no folders, no control characters, bounded. */
+function fileNameOf(name: string): string | null {
+  const last =
+    name
+      .replace(/[\p{Cc}\p{Cf}]+/gu, ' ')
+      .split(/[/\\]/)
+      .at(-1) ?? ''
+  return last.trim().slice(0, 200) || null
+}
+
+function collect(address: Address, into: Party[]) {
+  if (address.group !== undefined) {
+    for (const member of address.group) collect(member, into)
+    return
+  }
+  const email = address.address.trim().toLowerCase()
+  const name = address.name.replace(/\s+/g, ' ').trim()
+  if (email || name) into.push({ name: name || null, email: email.includes('@') ? email : null })
+}
