@@ -121,7 +121,7 @@ function zonesOf(root: ICAL.Component): Zones {
 
 /** East of UTC in minutes, by the file's own VTIMEZONE. */
 function offsetsOf(component: ICAL.Component): (wall: DateTime) => number {
-  const zone = new ICAL.Timezone({ component, tzid: '' } as never)
+  const zone = new ICAL.Timezone({ component, tzid: '' })
   return (wall) => {
     // ical.js expands a zone's rules year by year; beyond this it would expand for seconds
     if (wall.year < 1950 || wall.year > 2100) return 0
@@ -138,7 +138,8 @@ type Moment = { at: string; date: boolean; zone: string | null }
 function momentOf(event: ICAL.Component, name: string, zones: Zones): Moment | null {
   const property = event.getFirstProperty(name)
   if (property === null) return null
-  const value = String((property.jCal as unknown[])[3] ?? '')
+  const value: unknown = (property.jCal as unknown[])[3]
+  if (typeof value !== 'string') return null
   const match = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2}))?(Z)?)?$/.exec(value)
   if (!match) return null
   const [, year, month, day, hour, minute, second, utc] = match
@@ -244,16 +245,13 @@ function partyOf(property: ICAL.Property | null): Party | null {
 }
 
 function statusOf(partstat: string | undefined): Participation {
-  switch (partstat?.toUpperCase()) {
-    case 'ACCEPTED':
-      return 'accepted'
-    case 'DECLINED':
-      return 'declined'
-    case 'TENTATIVE':
-      return 'tentative'
-    default:
-      return 'needs_action'
-  }
+  return PARTICIPATIONS[partstat?.toUpperCase() ?? ''] ?? 'needs_action'
+}
+
+const PARTICIPATIONS: Record<string, Participation> = {
+  ACCEPTED: 'accepted',
+  DECLINED: 'declined',
+  TENTATIVE: 'tentative',
 }
 
 function visible(text: string | null): string {
@@ -261,7 +259,7 @@ function visible(text: string | null): string {
 }
 
 function textOf(value: unknown): string | null {
-  return typeof value === 'string' ? value : value === null || value === undefined ? null : String(value)
+  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : null
 }
 
 function reasonOf(error: unknown): string {

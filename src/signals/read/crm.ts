@@ -243,7 +243,7 @@ const SALESFORCE_REFERENCES: Record<string, string> = {
 function targetOf(name: string, value: unknown): string | null {
   if (name.includes('.')) return null
   if (/^[A-Z]\w*Id$/.test(name)) return '?'
-  return /__c$/.test(name) && salesforceId(value) !== null && prefixObject(String(value)) !== null ? '?' : null
+  return name.endsWith('__c') && salesforceId(value) !== null && prefixObject(String(value)) !== null ? '?' : null
 }
 
 const PREFIXES: Record<string, string> = {
