@@ -43,6 +43,8 @@ export const HEADER_LABELS: Record<HeaderLabel, string[]> = {
     'sendt',
     'dato',
     'wysłano',
+    'message du',
+    'дата',
   ],
   to: ['to', 'an', 'à', 'a', 'para', 'aan', 'till', 'til', 'do', 'destinataire', 'empfänger', 'destinatario'],
   cc: [
@@ -51,6 +53,7 @@ export const HEADER_LABELS: Record<HeaderLabel, string[]> = {
     'kopie an',
     'copie',
     'copie à',
+    'copie a',
     'copia',
     'bcc',
     'reply-to',
@@ -80,14 +83,14 @@ export const HEADER_LABELS: Record<HeaderLabel, string[]> = {
 
 /** Verbs that end an attribution line ("On … wrote:"). */
 export const WROTE =
-  /(?:wrote|writes|said|schrieb|schrieb am|hat geschrieben|geschrieben|a écrit|écrit|écrivait|escribió|escribio|ha scritto|scrisse|schreef|geschreven|escreveu|skrev|napisał|napisała|kirjoitti)/iu
+  /(?:wrote|writes|sent|said|schrieb|schrieb am|hat geschrieben|geschrieben|a écrit|écrit|écrivait|escribió|escribio|ha scritto|scrisse|schreef|geschreven|escreveu|skrev|napisał|napisała|kirjoitti|написал|написала|пишет|đã viết)/iu
 
 /** First words of an attribution line. */
 export const ATTRIBUTION_START = /^(?:on|at|am|um|le|el|il|il giorno|op|em|no dia|den|på|dnia|w dniu|il messaggio)\s/iu
 
 /** Separator lines before a quoted message. */
 export const ORIGINAL_LINE =
-  /^[-–—_*\s]{2,}\s*(?:original message|original-nachricht|originalnachricht|ursprüngliche nachricht|ursprüngliche mail|message d'origine|message d’origine|message original|message initial|mensaje original|messaggio originale|messaggio originario|oorspronkelijk bericht|originele bericht|origineel bericht|mensagem original|originalmeddelande|oprindelig meddelelse|opprinnelig melding|reply message)\s*[-–—_*\s]{0,}$/iu
+  /^[-–—_*\s]{2,}\s*(?:original message|original-nachricht|originalnachricht|ursprüngliche nachricht|ursprüngliche mail|message d'origine|message d’origine|message original|message initial|mensaje original|messaggio originale|messaggio originario|oorspronkelijk bericht|originele bericht|origineel bericht|mensagem original|originalmeddelande|oprindelig meddelelse|opprinnelig melding|reply message|antwort nachricht|(?:original|oprindelig) besked|originale? besked|исходное сообщение)\s*[-–—_*\s]{0,}$/iu
 
 /** Separator lines before a forwarded message. */
 export const FORWARD_LINE =
@@ -133,7 +136,7 @@ export const SIGN_OFF = [
 
 /** Lines that a phone or a mail program adds. */
 export const MOBILE_LINE =
-  /^[-–—*\s]*(?:sent (?:from|via|with|using) (?:my |outlook|mail|yahoo|proton|samsung|the all[- ]new|a mobile|mobile|iphone|android|superhuman|blackberry).{0,60}|get outlook for (?:ios|android).{0,30}|von (?:meinem|unterwegs|mein) .{0,40}(?:gesendet|geschickt|verschickt).{0,20}|gesendet (?:von|mit) (?:meinem |der |mein |outlook|mail|samsung|unterwegs|iphone|ipad).{0,60}|diese nachricht wurde von (?:meinem|einem) .{0,60}|envoyé (?:de|depuis|avec|à partir de) (?:mon |ma |l'|outlook|yahoo|un |mobile|l’).{0,60}|télécharge[rz] outlook pour .{0,40}|enviado desde (?:mi |outlook|un |yahoo|el |mail).{0,60}|obtener outlook para .{0,40}|enviado d[oe] meu .{0,40}|inviato da(?:l mio)? .{0,40}|verstuurd vanaf mijn .{0,40}|verzonden (?:vanaf|met|van) (?:mijn )?.{0,40}|skickat från .{0,40}|sent from .{0,20}(?:phone|pad|mobile|tablet).{0,30}|typed with thumbs.{0,40}|unterwegs getippt.{0,40}|please excuse (?:any |my )?(?:typos|brevity|spelling).{0,40})[.!]?$/iu
+  /^[-–—*\s]*(?:sent (?:from|via|with|using) (?:my (?:[^\s,.]+ ?){1,4}$|outlook|mail|yahoo|proton|samsung|the all[- ]new|a mobile|mobile|iphone|android|superhuman|blackberry).{0,60}|get outlook for (?:ios|android).{0,30}|von (?:meinem|unterwegs|mein) .{0,40}(?:gesendet|geschickt|verschickt).{0,20}|gesendet (?:von|mit) (?:meinem |der |mein |outlook|mail|samsung|unterwegs|iphone|ipad).{0,60}|diese nachricht wurde von (?:meinem|einem) .{0,60}|envoyé (?:de|depuis|avec|à partir de) (?:mon |ma |l'|outlook|yahoo|un |mobile|l’).{0,60}|télécharge[rz] outlook pour .{0,40}|enviado desde (?:mi |outlook|un |yahoo|el |mail).{0,60}|obtener outlook para .{0,40}|enviado d[oe] meu .{0,40}|inviato da(?:l mio)? .{0,40}|verstuurd vanaf mijn .{0,40}|verzonden (?:vanaf|met|van) (?:mijn )?.{0,40}|skickat från .{0,40}|sent from .{0,20}(?:phone|pad|mobile|tablet).{0,30}|typed with thumbs.{0,40}|unterwegs getippt.{0,40}|please excuse (?:any |my )?(?:typos|brevity|spelling).{0,40})[.!]?$/iu
 
 /** Boilerplate below a signature: two of these groups in one paragraph make it a disclaimer. */
 export const DISCLAIMER_GROUPS: RegExp[] = [

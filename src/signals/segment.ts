@@ -1,16 +1,9 @@
-import { closeBlock } from './signature.ts'
-import {
-  ATTRIBUTION_START,
-  FORWARD_LINE,
-  FORWARD_SUBJECT,
-  HEADER_LABELS,
-  INLINE_CUE,
-  ORIGINAL_LINE,
-  WROTE,
-  type HeaderLabel,
-} from './segment-lexicon.ts'
 import { quoteDate } from './quote-date.ts'
+import { FORWARD_SUBJECT, INLINE_CUE } from './segment-lexicon.ts'
+import { blank, linesOf, nextFilled, type Line } from './segment-lines.ts'
+import { attributionAt, headerAt, separatorAt } from './segment-marks.ts'
 import type { Party, Segment, SegmentRole } from './signal.ts'
+import { closeBlock } from './signature.ts'
 
 /** What segmenting must know of a message besides its text. */
 export type MessageFrame = {
@@ -39,34 +32,14 @@ export function segmentMessage(text: string, frame: MessageFrame): Segmented {
   return merge(text, lines, labels)
 }
 
-/** One line of a message: `body` is what stands behind its quote marks, `depth` how many there are. */
-export type Line = { start: number; end: number; next: number; depth: number; body: string }
-
 type Speaker = { role: 'authored' | 'quoted' | 'forwarded'; by: Party | null; at: string | null }
 type Label = { speaker: Speaker; role: SegmentRole; furniture: boolean }
 type Walk = { lines: Line[]; labels: Label[]; frame: MessageFrame; forward: boolean }
 type Stretch = { from: number; to: number; depth: number; speaker: Speaker; parent: Speaker }
 
-export function linesOf(text: string, quotes: { start: number; end: number }[]): Line[] {
-  const lines: Line[] = []
-  let start = 0
-  while (start < text.length) {
-    const newline = text.indexOf('\n', start)
-    const next = newline === -1 ? text.length : newline + 1
-    const end = newline === -1 ? text.length : newline > start && text[newline - 1] === '\r' ? newline - 1 : newline
-    const raw = text.slice(start, end)
-    const mark = /^[ \t\u00a0]{0,3}(?:>[ \t\u00a0]?)+/.exec(raw)
-    let depth = mark ? (mark[0].match(/>/g)?.length ?? 0) : 0
-    if (quotes.some((quote) => start >= quote.start && start < quote.end)) depth += 1
-    lines.push({ start, end, next, depth, body: mark ? raw.slice(mark[0].length) : raw })
-    start = next
-  }
-  return lines
-}
-
 function walk(run: Walk, stretch: Stretch): void {
   const { lines, frame } = run
-  const { depth, speaker, parent } = stretch
+  const { depth, speaker } = stretch
   let quoted: Speaker | null = null
   let i = stretch.from
   while (i < stretch.to) {
@@ -122,7 +95,6 @@ function walk(run: Walk, stretch: Stretch): void {
     mark(run, i, i + 1, speaker, false)
     i++
   }
-  void parent
 }
 
 /** Below a header block: either the quoted message, or answers written between its marked lines. */
@@ -158,186 +130,9 @@ function mark(run: Walk, from: number, to: number, speaker: Speaker, furniture: 
   for (let i = from; i < to; i++) run.labels[i] = { speaker, role: speaker.role, furniture }
 }
 
-function blank(line: Line): boolean {
-  return line.body.trim() === ''
-}
-
-function nextFilled(lines: Line[], from: number, to: number): number | null {
-  for (let i = from; i < to; i++) if (!blank(lines[i]!)) return i
-  return null
-}
-
 function deeperNext(lines: Line[], from: number, to: number, depth: number): boolean {
   const next = nextFilled(lines, from, to)
   return next !== null && lines[next]!.depth > depth
-}
-
-/** A line that separates: `header` is the index where a header block may begin; `alone`: it says by itself what follows. */
-function separatorAt(
-  lines: Line[],
-  i: number,
-  to: number,
-): { header: number; forward: boolean; alone: boolean } | null {
-  const text = lines[i]!.body.trim()
-  if (text === '') return null
-  const rule = /^(?:[_]{5,}|[-]{5,}|[=]{5,}|\*{5,})$/.test(text)
-  const short = text.length < 100
-  const forward = short && FORWARD_LINE.test(text)
-  const original = short && !forward && ORIGINAL_LINE.test(text)
-  if (!rule && !forward && !original) return null
-  const next = nextFilled(lines, i + 1, Math.min(to, i + 4))
-  return { header: next ?? i + 1, forward, alone: forward || original }
-}
-
-const LABEL_OF = new Map<string, HeaderLabel>(
-  Object.entries(HEADER_LABELS).flatMap(([label, words]) => words.map((word) => [word, label as HeaderLabel] as const)),
-)
-const LABEL_LINE = /^[\s*_]*([\p{L}][\p{L} -]{0,14}?)[\s*_\u00a0]*:[\s*_]*(?=\S|$)(.*)$/u
-
-function labelOf(body: string): { label: HeaderLabel; value: string } | null {
-  const match = LABEL_LINE.exec(body)
-  if (!match) return null
-  const label = LABEL_OF.get(match[1]!.toLowerCase().trim())
-  return label === undefined ? null : { label, value: match[2]!.replace(/[*_]+$/, '').trim() }
-}
-
-/** A block of header lines ("From: … Sent: … To: … Subject: …") in any of the known languages and orders. */
-function headerAt(
-  lines: Line[],
-  i: number,
-  to: number,
-): { end: number; from: Party | null; sent: string | null } | null {
-  const first = lines[i]
-  if (!first) return null
-  const start = labelOf(first.body)
-  if (!start) return null
-  const seen = new Map<HeaderLabel, string>()
-  let current: HeaderLabel = start.label
-  let end = i
-  for (let k = i; k < Math.min(to, i + 30); k++) {
-    const line = lines[k]!
-    if (line.depth !== first.depth) break
-    if (blank(line)) {
-      // HTML paragraphs and Apple Mail leave blank lines between header lines.
-      const next = nextFilled(lines, k, Math.min(to, k + 2))
-      const more = next === null ? null : labelOf(lines[next]!.body)
-      if (more && !seen.has(more.label) && lines[next!]!.depth === first.depth) continue
-      break
-    }
-    const found = labelOf(line.body)
-    if (found && (!seen.has(found.label) || found.label === 'cc')) {
-      current = found.label
-      seen.set(current, [seen.get(current), found.value].filter(Boolean).join(' '))
-    } else if (
-      k > i &&
-      (current === 'to' || current === 'cc' || current === 'from') &&
-      !found &&
-      seen.get(current) !== undefined &&
-      continues(line.body, current)
-    ) {
-      seen.set(current, `${seen.get(current)} ${line.body.trim()}`)
-    } else break
-    end = k + 1
-  }
-  const others = ['sent', 'to', 'subject'].filter((label) => seen.has(label as HeaderLabel)).length
-  const from = seen.get('from')
-  if (from === undefined || from === '' || others < 1) return null
-  if (others < 2 && !/@/.test(from)) return null
-  return { end, from: partyOf(from), sent: seen.get('sent') ?? null }
-}
-
-function continues(body: string, label: HeaderLabel): boolean {
-  const text = body.trim()
-  if (label === 'from') return /^<?[^\s<>@]+@[^\s<>@]+>?$/.test(text)
-  return /[@;<>]/.test(text) || /^[\p{Lu}'"][\p{L}.'" -]+(?:,|;|$)/u.test(text)
-}
-
-/** "Name <a@b.c>", "a@b.c", "Name [mailto:a@b.c]", "Name". */
-export function partyOf(value: string): Party | null {
-  const text = value.replace(/\s+/g, ' ').trim()
-  const email = /[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/u.exec(text)?.[0].toLowerCase() ?? null
-  const name = text
-    .replace(/\[?<?(?:mailto:)?[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+>?\]?/giu, '')
-    .replace(/[<>[\]()]+\s*$/g, '')
-    .replace(/^["'\s*,;]+|["'\s*,;:]+$/g, '')
-    .replace(/\s+via\s+.+$/i, '')
-    .trim()
-  if (name === '' && email === null) return null
-  return { name: name === '' ? null : name, email }
-}
-
-/** "On … X wrote:" over up to four lines. `sure`: date and author both stand there, so unmarked text below is quoted. */
-function attributionAt(
-  lines: Line[],
-  i: number,
-  to: number,
-): { end: number; text: string; by: Party | null; sure: boolean } | null {
-  const first = lines[i]!
-  if (first.body.trim() === '') return null
-  let text = ''
-  for (let k = i; k < Math.min(to, i + 4); k++) {
-    const line = lines[k]!
-    if (line.depth !== first.depth || blank(line)) return null
-    text = `${text} ${line.body.trim()}`.trim()
-    if (text.length > 400) return null
-    if (/[:：]\s*$/.test(text) || (WROTE_END.test(text) && ATTRIBUTION_START.test(text))) {
-      const found = readAttribution(text)
-      if (found) return { end: k + 1, text, ...found }
-      return null
-    }
-    if (!plausibleStart(text)) return null
-  }
-  return null
-}
-
-const WROTE_END = new RegExp(`\\b${WROTE.source}\\s*$`, 'iu')
-const WROTE_WORD = new RegExp(`(?<!\\p{L})${WROTE.source}(?!\\p{L})`, 'iu')
-const DATE_HINT = /\b\d{4}\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{1,2}[:h]\d{2}\b/
-
-function plausibleStart(text: string): boolean {
-  return ATTRIBUTION_START.test(text) || /@/.test(text) || DATE_HINT.test(text) || WROTE_WORD.test(text)
-}
-
-function readAttribution(text: string): { by: Party | null; sure: boolean } | null {
-  const wrote = WROTE_WORD.exec(text)
-  const dated = DATE_HINT.test(text)
-  const mail = /[^\s<>"]+@[^\s<>"]+/.test(text)
-  if (!wrote) {
-    // Gmail's old form: "2012/10/16 Name <a@b.c>:"
-    if (!(dated && mail && /^\d{4}[-/]\d{1,2}[-/]\d{1,2}\b/.test(text))) return null
-    return { by: partyOf(text.replace(/^[\d\s/:.-]+/, '').replace(/:\s*$/, '')), sure: true }
-  }
-  const starts = ATTRIBUTION_START.test(text)
-  if (!starts && !mail && !dated) return null
-  if (text.length > 60 && !dated && !mail) return null
-  const head = text.slice(0, wrote.index).trim()
-  const tail = text
-    .slice(wrote.index + wrote[0].length)
-    .replace(/[:：]\s*$/, '')
-    .trim()
-  const by = authorIn(head) ?? authorIn(tail)
-  return { by, sure: dated && (starts || mail) && (mail || /\d{1,2}[:h.]\d{2}/.test(text) || /\b\d{4}\b/.test(text)) }
-}
-
-/** The author in the part of an attribution that is not the date. */
-function authorIn(part: string): Party | null {
-  const mail =
-    /["“']?([^<>"”']*?)["”']?\s*[<[(]?(?:mailto:)?([\p{L}\p{N}._%+'-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+)/u.exec(part)
-  const stripped = stripDate(mail ? mail[1]! : part)
-  const name = stripped
-    .replace(/^(?:(?:um|at|à|a las?|alle|às|kl\.?|om|ore|uhr|heeft|ha|a|hat|por|von|by)(?:\s+|$))+/iu, '')
-    .replace(/^[\s,;:"'*]+|[\s,;:"'*<([]+$/g, '')
-  if (mail) return { name: name === '' || /\d/.test(name) ? null : name, email: mail[2]!.toLowerCase() }
-  return /^\p{Lu}/u.test(name) && !/\d/.test(name) && name.split(' ').length <= 5 ? { name, email: null } : null
-}
-
-function stripDate(text: string): string {
-  // Everything up to the last digit group belongs to the date: "Tue, 28 Jan 2025 at 16:12, Joanne Birtles".
-  const match =
-    /^.*(?:\d{1,2}[:h.]\d{2}(?::\d{2})?(?:\s?(?:am|pm|a\.\s?m\.|p\.\s?m\.|uhr|h))?(?:\s*(?:\(?[A-Z]{2,5}\)?|[+-]\d{4}|(?:GMT|UTC)[+-]?[\d:]*))*|\b\d{4}|\d{1,2}\.?)(?=[\s,;]|$)/iu.exec(
-      text,
-    )
-  return (match ? text.slice(match[0].length) : text).trim()
 }
 
 /** Gives each speaker's last stretch its signature and disclaimer. */

@@ -12,9 +12,14 @@ export function closeBlock(lines: string[], name: string | null, top: boolean): 
     const first = text.findIndex((line) => line !== '')
     if (first !== -1 && BANNER.test(text[first]!)) roles[first] = 'disclaimer'
   }
-  const dashes = text.findLastIndex((line, i) => /^(?:--|—|–-)\s?$/.test(line) && lines.length - i <= 30)
+  const dashes = text.findLastIndex((line, i) => /^(?:--|---|—|–-)\s?$/.test(line) && lines.length - i <= 30)
   if (dashes !== -1) for (let i = dashes; i < lines.length; i++) roles[i] = 'signature'
-  const end = dashes === -1 ? lines.length : dashes
+  let end = dashes === -1 ? lines.length : dashes
+  const ruled = dashes === -1 ? ruleStart(text) : null
+  if (ruled !== null) {
+    for (let i = ruled; i < lines.length; i++) roles[i] = 'signature'
+    end = ruled
+  }
   const tail = markDisclaimers(text, roles, end)
   const start = signatureStart(text, roles, tail, name)
   if (start !== null) for (let i = start; i < end; i++) if (roles[i] === null) roles[i] = 'signature'
@@ -22,6 +27,16 @@ export function closeBlock(lines: string[], name: string | null, top: boolean): 
     if (MOBILE_LINE.test(line)) roles[i] = 'signature'
   })
   return roles
+}
+
+/** A drawn line near the end under which only short lines stand (mailing-list feet, drawn signatures). */
+function ruleStart(text: string[]): number | null {
+  const rule = text.findLastIndex((line) => /^(?:_{10,}|-{6,}|={6,}|\*{6,})$/.test(line))
+  if (rule <= 0) return null
+  const below = text.slice(rule + 1).filter((line) => line !== '')
+  return below.length > 0 && below.length <= 14 && below.every((line) => line.length <= 90 && signatureLine(line))
+    ? rule
+    : null
 }
 
 /** Whether a paragraph is boilerplate: two different kinds of legal phrase in it, or one in a paragraph next to such. */
@@ -77,11 +92,11 @@ function signatureStart(text: string[], roles: (string | null)[], tail: number, 
     const line = text[index]!
     if (isSignOff(line)) {
       const below = filled.slice(filled.length - back)
-      if (below.every((i) => signatureLine(text[i]!))) best = below[0] ?? null
+      if (below.every((i) => signatureLine(text[i]!)) && (index > 0 || below.length === 0)) best = index
       break
     }
     if (!signatureLine(line)) break
-    if (index > 0 && namesAuthor(line, tokens)) best = index
+    if (index > 0 && (namesAuthor(line, tokens) || (back === 0 && dashedName(line, tokens)))) best = index
   }
   return best
 }
@@ -97,6 +112,17 @@ function signatureLine(line: string): boolean {
   )
     return false
   return !/^(?:[-*•]|\d+[.)])\s/.test(line)
+}
+
+/** "-roman", "- Ana", "/Jo": a closing name behind a dash. */
+function dashedName(line: string, tokens: string[]): boolean {
+  const match = /^(?:[-–—~/]|-- )\s?(\p{L}[\p{L}.' ]{1,28})$/u.exec(line)
+  if (!match) return false
+  const words = foldName(match[1]!).split(' ')
+  return (
+    words.length <= 3 &&
+    (tokens.length === 0 ? !/^[-–—]\s/.test(line) || words.length === 1 : words.some((word) => tokens.includes(word)))
+  )
 }
 
 function namesAuthor(line: string, tokens: string[]): boolean {
