@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
+    globalSetup: ['tests/db/prepare.ts'],
     // Two cores: one PGlite per file is heavy, so files share them evenly.
     maxWorkers: 2,
     testTimeout: 30_000,
