@@ -23,12 +23,18 @@ export const Evidence = z.strictObject({
 })
 export type Evidence = z.infer<typeof Evidence>
 
+/** One column's part of a line that is drawn as a row; the line's own text says the same without columns. */
+export const Cell = z.strictObject({ text: z.string(), evidence: z.array(evidenceKey) })
+export type Cell = z.infer<typeof Cell>
+
 export const Line = z.strictObject({
   kind: z.enum(['fact', 'gap', 'human']),
   text: z.string().min(1),
   evidence: z.array(evidenceKey),
   shows: z.array(z.string()),
   by: email.optional(),
+  /** as many as the section has columns; a person's edit drops them */
+  cells: z.array(Cell).optional(),
 })
 export type Line = z.infer<typeof Line>
 
@@ -37,15 +43,23 @@ export const Section = z.strictObject({
   heading: z.string(),
   required: z.boolean(),
   engine: z.enum(['local', 'model']),
+  /** headings of a table; absent: a list */
+  columns: z.array(z.string()).optional(),
   lines: z.array(Line).min(1),
 })
 export type Section = z.infer<typeof Section>
 
 export const NextItem = z.strictObject({
   when: date.nullable(),
+  /** as the reader sees it: "Fri 13 Jun, today", "Week of 2 Jun", "No date" */
+  day: z.string().optional(),
   who: email.nullable(),
+  /** "You" for the receiver, else the shortest name that is not ambiguous */
+  whoName: z.string().nullable().optional(),
   what: z.string(),
   kind: z.enum(['promise', 'meeting', 'step']),
+  /** a few words beside it: promised, overdue, not in Salesforce */
+  note: z.string().optional(),
   shows: z.array(z.string()),
   evidence: z.array(evidenceKey),
 })
@@ -63,6 +77,29 @@ const QualificationValue = z.strictObject({
   basis: z.enum(['customer', 'seller', 'inferred']),
   evidence: z.array(evidenceKey).min(1),
 })
+
+/** One item that the brief cites, for the numbered list at its end. Names, not addresses: it is read by people. */
+export const Source = z.strictObject({
+  item: z.string(),
+  kind: z.enum(['email', 'meeting', 'call', 'document', 'crm']),
+  path: z.string().nullable(),
+  at: z.string().nullable(),
+  /** "Mail 11 Jun, Arlo → Priya, Dan" */
+  label: z.string(),
+})
+export type Source = z.infer<typeof Source>
+
+/** What stands above the brief: who hands over to whom, as of when, and the next meeting. */
+export const Head = z.strictObject({
+  title: z.string(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  seller: z.string(),
+  /** "Fri 13 Jun 2025, 18:00 Chicago time": the one place where the zone is named */
+  asOf: z.string(),
+  meeting: Line,
+})
+export type Head = z.infer<typeof Head>
 
 export const Brief = z.strictObject({
   schema: z.literal('baton.brief/1'),
@@ -84,8 +121,11 @@ export const Brief = z.strictObject({
   }),
   usage: z.unknown().nullable(),
   evidence: z.record(evidenceKey, Evidence),
+  head: Head.optional(),
   headline: z.array(Line).max(5),
   next: z.array(NextItem),
+  /** under the list: what else is open, and how many promises were kept, replaced, withdrawn */
+  nextNotes: z.array(Line).optional(),
   careful: z.array(CarefulItem),
   sections: z.array(Section),
   commitments: z.array(
@@ -177,6 +217,8 @@ export const Brief = z.strictObject({
     }),
   ),
   notRead: z.array(z.string()),
+  /** one for each item that the evidence points at, in the order of the evidence */
+  sources: z.array(Source).optional(),
   completeness: z.strictObject({ required: z.int(), present: z.int(), missing: z.array(z.string()) }),
   warnings: z.array(z.strictObject({ kind: z.string(), item: z.string(), text: z.string() })),
   withheld: z.strictObject({ evidence: z.int(), lines: z.int() }),

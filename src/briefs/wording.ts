@@ -1,0 +1,99 @@
+import type { Identity } from '../signals/corpus.ts'
+import type { SentenceId } from '../signals/signal.ts'
+import type { Cell, Line } from './brief.ts'
+import { fold, wordCount } from './clause.ts'
+import { supportOf, type Material } from './material.ts'
+import { unsupported } from './specifics.ts'
+
+/**
+ * A line before it is said: our words, people, and stretches of source words, each kept apart so that names can be
+ * shortened in reading order and every figure can be checked. Nothing here is prose of an engine.
+ */
+export type Piece = string | { person: Identity; titled?: boolean } | { quote: string }
+
+export type Wording = Piece[]
+
+export type Draft = {
+  kind: 'fact' | 'gap'
+  wording: Wording
+  sentences: SentenceId[]
+  shows?: string[]
+  /** typed values that the line shows and that were resolved before: due dates, names of who has to do it */
+  shown?: { names?: string[]; days?: (string | null)[]; texts?: string[]; times?: string[] }
+  cells?: { wording: Wording; sentences: SentenceId[] }[]
+}
+
+/** Who has been named so far, in reading order: full name first, the short one after. */
+export type Mentions = Set<string>
+
+/** A line is read in one go. */
+export const LINE_WORDS = 30
+
+/** The person, or plain words where nobody is known. */
+export function who(person: Identity | undefined, otherwise: string): Piece {
+  return person ? { person } : otherwise
+}
+
+/** Says a wording. Names already met are shortened; a title is given with the first mention only. */
+export function say(material: Material, wording: Wording, mentions: Mentions): string {
+  const { people } = material
+  const said = wording.map((piece) => {
+    if (typeof piece === 'string') return piece
+    if ('quote' in piece) return `"${fold(piece.quote)}"`
+    const { person, titled } = piece
+    const first = !mentions.has(person.id)
+    mentions.add(person.id)
+    if (!first || person.side === 'seller') return people.first(person)
+    return titled && person.title ? `${people.full(person)}, ${fold(person.title.value)},` : people.full(person)
+  })
+  return fold(said.join('')).replaceAll(/ ([,.;:])/g, '$1').replaceAll(/,([.,:;])/g, '$1')
+}
+
+/** People that a wording names, with the sentences that carry a title it gives. */
+export function named(wording: Wording): { names: string[]; titles: SentenceId[] } {
+  const names: string[] = []
+  const titles: SentenceId[] = []
+  for (const piece of wording) {
+    if (typeof piece === 'string' || 'quote' in piece) continue
+    names.push(piece.person.name, ...piece.person.names)
+    if (piece.titled && piece.person.title) titles.push(...piece.person.title.sentences.slice(0, 1))
+  }
+  return { names, titles }
+}
+
+/** Why a draft may not stand, or null. People are checked by what the evidence says, not by what the wording says. */
+export function refusal(material: Material, draft: Draft, text: string, limit = LINE_WORDS): string | null {
+  if (draft.kind === 'gap') return null
+  const known = draft.sentences.filter((id) => material.book.sentence(id) !== undefined)
+  if (known.length === 0) return 'no evidence'
+  const words = wordCount(text)
+  if (words > limit) return `${words} words`
+  const missing = unsupported(text, supportOf(material, [...known, ...named(draft.wording).titles], draft.shown))
+  return missing.length === 0 ? null : `not in its evidence: ${missing.join(', ')}`
+}
+
+/** Says a draft, checks it, and turns it into a line; a refused draft goes to `rejected` and null comes back. */
+export function lineOf(material: Material, draft: Draft, mentions: Mentions, limit = LINE_WORDS): Line | null {
+  const trial = new Set(mentions)
+  const text = say(material, draft.wording, trial)
+  const reason = text === '' ? 'empty' : refusal(material, draft, text, limit)
+  if (reason !== null) {
+    material.rejected.push({ kind: 'line', text: text === '' ? null : text, reason })
+    return null
+  }
+  for (const id of trial) mentions.add(id)
+  const sentences = [...draft.sentences, ...named(draft.wording).titles]
+  const cells = draft.cells?.map(
+    (cell): Cell => ({
+      text: say(material, cell.wording, new Set(mentions)),
+      evidence: material.book.cite(cell.sentences),
+    }),
+  )
+  return {
+    kind: draft.kind,
+    text,
+    evidence: material.book.cite(sentences),
+    shows: draft.shows ?? [],
+    ...(cells ? { cells } : {}),
+  }
+}

@@ -1,0 +1,65 @@
+import type { Role } from '../findings/finding.ts'
+import { fold } from './clause.ts'
+import type { Material } from './material.ts'
+import { readable } from './numbers.ts'
+
+/** How a part in the deal is called in front of a reader who knows no framework. */
+export const ROLE_WORDS: Record<Role, string> = {
+  economic_buyer: 'approves the money',
+  decision_maker: 'decides',
+  champion: 'champion',
+  technical_evaluator: 'judges the technical side',
+  user: 'user',
+  procurement: 'procurement',
+  legal: 'legal',
+  skeptic: 'sceptical',
+  blocker: 'can stop it',
+  executive_sponsor: 'executive sponsor',
+  influencer: 'has influence',
+}
+
+/** Names of CRM fields that a reader of the CRM knows under another word than the API's. */
+const FIELD_WORDS: Record<string, string> = {
+  amount: 'Amount',
+  closedate: 'Close date',
+  dealstage: 'Stage',
+  stagename: 'Stage',
+  nextstep: 'Next step',
+  hs_next_step: 'Next step',
+  jobtitle: 'Title',
+  firstname: 'First name',
+  lastname: 'Last name',
+  numberofemployees: 'Employees',
+}
+
+/** `Opportunity.Go_Live_Date__c` as "Go live date". */
+export function fieldWords(field: string): string {
+  const name = field.split('.').at(-1) ?? field
+  const known = FIELD_WORDS[name.toLowerCase()]
+  if (known) return known
+  const words = name
+    .replace(/__c$/i, '')
+    .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replaceAll('_', ' ')
+    .trim()
+    .toLowerCase()
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+/** A CRM value as its reader knows it: grouped numbers, days, "empty". */
+export function valueWords(material: Material, value: string | null): string {
+  if (value === null || fold(value) === '') return 'empty'
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return material.days.day(value)
+  if (/^\d{4}-\d{2}-\d{2}T/.test(value)) return material.days.dayOf(value)
+  return readable(fold(value))
+}
+
+/** "one, two and three" */
+export function listed(parts: readonly string[]): string {
+  if (parts.length <= 1) return parts[0] ?? ''
+  return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`
+}
+
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`
+}
