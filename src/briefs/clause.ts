@@ -7,7 +7,9 @@ export function fold(text: string): string {
 }
 
 export function wordCount(text: string): number {
-  return fold(text).split(' ').filter((word) => /[\p{L}\p{N}]/u.test(word)).length
+  return fold(text)
+    .split(' ')
+    .filter((word) => /[\p{L}\p{N}]/u.test(word)).length
 }
 
 /**

@@ -11,17 +11,17 @@ export type Days = {
   /** today as YYYY-MM-DD */
   today: string
   /** a calendar day (YYYY-MM-DD) */
-  day(date: string): string
+  day: (date: string) => string
   /** the day of an instant, YYYY-MM-DD */
-  dateOf(instant: string): string
+  dateOf: (instant: string) => string
   /** the day of an instant, as `day` names it */
-  dayOf(instant: string): string
+  dayOf: (instant: string) => string
   /** `13:00` */
-  timeOf(instant: string): string
+  timeOf: (instant: string) => string
   /** `Fri 13 Jun 2025, 18:00 Chicago time` */
-  stamp(instant: string): string
+  stamp: (instant: string) => string
   /** whole days from today; negative in the past */
-  until(date: string): number
+  until: (date: string) => number
 }
 
 /** The zone's city, or UTC; a reader knows cities, not abbreviations. */

@@ -8,16 +8,18 @@ export type Mark = HandlingMark['mark']
 /** Where sentence ids become quotes (DESIGN E1): every quote once, numbered in order of first use. */
 export type EvidenceBook = {
   /** the sentence of this id, or undefined where the corpus has none */
-  sentence(id: SentenceId): Sentence | undefined
-  signal(item: string): Signal | undefined
+  sentence: (id: SentenceId) => Sentence | undefined
+  /** the first of these that the corpus knows: the words that carry a finding */
+  first: (ids: readonly SentenceId[]) => Sentence | undefined
+  signal: (item: string) => Signal | undefined
   /** marks that limit who may see the sentence */
-  marks(id: SentenceId): Mark[]
+  marks: (id: SentenceId) => Mark[]
   /** evidence keys in the order given, each once; an id that the corpus does not know is left out */
-  cite(ids: readonly SentenceId[]): string[]
+  cite: (ids: readonly SentenceId[]) => string[]
   /** everything cited so far */
-  entries(): Record<string, Evidence>
+  entries: () => Record<string, Evidence>
   /** items cited so far, in order of first use */
-  items(): string[]
+  items: () => string[]
 }
 
 export function createEvidenceBook(corpus: Corpus, handling: readonly HandlingMark[]): EvidenceBook {
@@ -63,6 +65,13 @@ export function createEvidenceBook(corpus: Corpus, handling: readonly HandlingMa
   }
   return {
     sentence: (id) => sentences.get(id),
+    first: (ids) => {
+      for (const id of ids) {
+        const found = sentences.get(id)
+        if (found) return found
+      }
+      return undefined
+    },
     signal: (item) => signals.get(item),
     marks: marksOf,
     cite,

@@ -34,11 +34,11 @@ export type Material = {
   /** meetings with somebody from outside that start after `asOf`, soonest first */
   meetings: MeetingSignal[]
   /** sentences of an item, in order */
-  sentencesOf(item: string): Sentence[]
+  sentencesOf: (item: string) => Sentence[]
   /** how telling a word is: true for words that few sentences use */
-  telling(word: string): boolean
+  telling: (word: string) => boolean
   /** the words of a text that tell what it is about, folded */
-  topic(text: string): Set<string>
+  topic: (text: string) => Set<string>
   rejected: { kind: string; text: string | null; reason: string }[]
 }
 

@@ -4,7 +4,9 @@
  */
 export function figuresIn(text: string): { raw: string; start: number; end: number; values: string[] }[] {
   const found: { raw: string; start: number; end: number; values: string[] }[] = []
-  for (const match of text.matchAll(/\d+(?:[.,'’\u00A0\u202F ]\d{3})*(?:[.,]\d+)?(?:\s?(?:k|K|m|M|mn|Mio|bn|million|Million(?:en)?|millions|thousand|Tsd))?(?![\p{L}\d])|\d+/gu)) {
+  for (const match of text.matchAll(
+    /\d+(?:[.,'’\u00A0\u202F ]\d{3})*(?:[.,]\d+)?(?:\s?(?:k|K|m|M|mn|Mio|bn|million|Million(?:en)?|millions|thousand|Tsd))?(?![\p{L}\d])|\d+/gu,
+  )) {
     const raw = match[0]
     found.push({ raw, start: match.index, end: match.index + raw.length, values: valuesOf(raw) })
   }

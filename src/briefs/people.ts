@@ -4,13 +4,13 @@ import type { Party } from '../signals/signal.ts'
 /** Who is who, and the shortest name by which each can be called without doubt. */
 export type People = {
   all: Identity[]
-  byId(id: string): Identity | undefined
-  find(party: Party | string | null): Identity | undefined
+  byId: (id: string) => Identity | undefined
+  find: (party: Party | string | null) => Identity | undefined
   /** "You" is never returned here; the reader's own list says it */
-  first(identity: Identity): string
-  full(identity: Identity): string
-  isReader(identity: Identity | undefined): boolean
-  isSeller(identity: Identity | undefined): boolean
+  first: (identity: Identity) => string
+  full: (identity: Identity) => string
+  isReader: (identity: Identity | undefined) => boolean
+  isSeller: (identity: Identity | undefined) => boolean
 }
 
 export function createPeople(corpus: Corpus, reader: string | null): People {
@@ -44,7 +44,7 @@ export function createPeople(corpus: Corpus, reader: string | null): People {
     find,
     first: (identity) => {
       const first = firstWord(identity.name)
-      const plain = /^\p{L}[\p{L}’'-]+$/u.test(first) && !/\.$/.test(first)
+      const plain = /^\p{L}[\p{L}’'-]+$/u.test(first)
       return plain && shared.get(foldName(first)) === 1 ? first : identity.name
     },
     full: (identity) => identity.name,

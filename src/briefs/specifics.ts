@@ -72,7 +72,9 @@ function unknownNames(text: string, evidence: readonly string[], support: Suppor
 
 /** Names are capitalised; "may" and "mark" in the middle of a sentence are not names. */
 function isCapitalised(text: string, folded: string): boolean {
-  return (text.match(/\p{L}[\p{L}\p{M}'’-]*/gu) ?? []).some((word) => foldName(word) === folded && /^\p{Lu}/u.test(word))
+  return (text.match(/\p{L}[\p{L}\p{M}'’-]*/gu) ?? []).some(
+    (word) => foldName(word) === folded && /^\p{Lu}/u.test(word),
+  )
 }
 
 function nameWords(name: string): string[] {

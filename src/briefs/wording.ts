@@ -1,7 +1,7 @@
 import type { Identity } from '../signals/corpus.ts'
-import type { SentenceId } from '../signals/signal.ts'
+import type { Sentence, SentenceId } from '../signals/signal.ts'
 import type { Cell, Line } from './brief.ts'
-import { fold, wordCount } from './clause.ts'
+import { clip, fold, wordCount } from './clause.ts'
 import { supportOf, type Material } from './material.ts'
 import { unsupported } from './specifics.ts'
 
@@ -34,6 +34,12 @@ export function who(person: Identity | undefined, otherwise: string): Piece {
   return person ? { person } : otherwise
 }
 
+/** Somebody's own words, at most `words` of them: `Gwen: "…"`. */
+export function spoken(material: Material, sentence: Sentence, words: number, keep?: RegExp): Wording {
+  const by = material.people.find(sentence.by)
+  return [...(by ? [{ person: by }, ': '] : []), { quote: clip(sentence.text, words, keep) }]
+}
+
 /** Says a wording. Names already met are shortened; a title is given with the first mention only. */
 export function say(material: Material, wording: Wording, mentions: Mentions): string {
   const { people } = material
@@ -46,7 +52,9 @@ export function say(material: Material, wording: Wording, mentions: Mentions): s
     if (!first || person.side === 'seller') return people.first(person)
     return titled && person.title ? `${people.full(person)}, ${fold(person.title.value)},` : people.full(person)
   })
-  return fold(said.join('')).replaceAll(/ ([,.;:])/g, '$1').replaceAll(/,([.,:;])/g, '$1')
+  return fold(said.join(''))
+    .replaceAll(/ ([,.;:])/g, '$1')
+    .replaceAll(/,([.,:;])/g, '$1')
 }
 
 /** People that a wording names, with the sentences that carry a title it gives. */
@@ -83,12 +91,10 @@ export function lineOf(material: Material, draft: Draft, mentions: Mentions, lim
   }
   for (const id of trial) mentions.add(id)
   const sentences = [...draft.sentences, ...named(draft.wording).titles]
-  const cells = draft.cells?.map(
-    (cell): Cell => ({
-      text: say(material, cell.wording, new Set(mentions)),
-      evidence: material.book.cite(cell.sentences),
-    }),
-  )
+  const cells = draft.cells?.map((cell): Cell => ({
+    text: say(material, cell.wording, new Set(mentions)),
+    evidence: material.book.cite(cell.sentences),
+  }))
   return {
     kind: draft.kind,
     text,

@@ -1,0 +1,190 @@
+import type { HandlingMark } from '../findings/finding.ts'
+import type { Identity } from '../signals/corpus.ts'
+import type { Sentence, SentenceId } from '../signals/signal.ts'
+import type { CarefulItem } from './brief.ts'
+import { clip, wordCount } from './clause.ts'
+import { overlap, type Material, type Promise as Owed } from './material.ts'
+import { namesIn } from './next.ts'
+import { lineOf, type Draft, type Mentions, type Wording } from './wording.ts'
+
+/** As many as a reader keeps in mind; each kind keeps its place in BRIEF rule 4's order. */
+const EACH = 4
+
+/** What would do harm if it were said, done or believed. */
+export function carefulOf(material: Material, mentions: Mentions): CarefulItem[] {
+  const items: CarefulItem[] = []
+  const add = (kind: CarefulItem['kind'], drafts: Draft[]) => {
+    let count = 0
+    for (const draft of drafts) {
+      const line = lineOf(material, draft, mentions, 40)
+      if (!line) continue
+      items.push({ kind, text: line.text, evidence: line.evidence })
+      count += 1
+      if (count === EACH) return
+    }
+  }
+  const marks = distinct(material)
+  add(
+    'in_confidence',
+    marks.filter((mark) => mark.mark === 'in_confidence').flatMap((mark) => confidence(material, mark)),
+  )
+  add(
+    'do_not',
+    marks.filter((mark) => mark.mark !== 'in_confidence').flatMap((mark) => rule(material, mark)),
+  )
+  add('heard_as_promise', heard(material))
+  add(
+    'corrected',
+    material.promises.flatMap((owed) => corrected(material, owed)),
+  )
+  return items
+}
+
+/** One mark for an item and kind: a mail that says it twice says it once. */
+function distinct(material: Material): HandlingMark[] {
+  const seen = new Set<string>()
+  return material.understanding.handling.filter((mark) => {
+    const item = material.book.first(mark.sentences)?.item ?? ''
+    const key = `${mark.mark} ${item}`
+    if (item === '' || seen.has(key)) return false
+    seen.add(key)
+    return true
+  })
+}
+
+function confidence(material: Material, mark: HandlingMark): Draft[] {
+  const cue = first(material, mark.sentences)
+  if (!cue) return []
+  const secret = best(
+    material,
+    mark.covers.filter((id) => !mark.sentences.includes(id)),
+  )
+  const by = material.people.find(mark.by) ?? material.people.find(cue.by)
+  const who: Wording = by ? [{ person: by }, ': '] : []
+  const wording: Wording = secret
+    ? [...who, { quote: clip(cue.text, 12) }, ' It covers: ', { quote: clip(secret.text, 18) }]
+    : [...who, { quote: clip(cue.text, 24) }]
+  return [{ kind: 'fact', wording, sentences: secret ? [cue.id, secret.id] : [cue.id], shown: shownOf(by) }]
+}
+
+function rule(material: Material, mark: HandlingMark): Draft[] {
+  const cue = first(material, mark.sentences)
+  if (!cue) return []
+  const by = material.people.find(mark.by) ?? material.people.find(cue.by)
+  const lead: Wording =
+    mark.mark === 'do_not_quote'
+      ? by
+        ? ['Do not quote ', { person: by }, ': ']
+        : ['Do not quote: ']
+      : mark.mark === 'opted_out'
+        ? by
+          ? [{ person: by }, ' wants no more mail: ']
+          : ['No more mail: ']
+        : by
+          ? ['Do not contact; a rule of ', { person: by }, ': ']
+          : ['Do not contact: ']
+  return [
+    {
+      kind: 'fact',
+      wording: [...lead, { quote: clip(cue.text, 22) }],
+      sentences: mark.sentences.slice(0, 2),
+      shown: shownOf(by),
+    },
+  ]
+}
+
+function heard(material: Material): Draft[] {
+  return material.understanding.heardAsPromise.flatMap((one): Draft[] => {
+    const said = first(material, one.sentences)
+    if (!said) return []
+    const by = material.people.find(one.by) ?? material.people.find(said.by)
+    const answer = one.sentences
+      .slice(1)
+      .map((id) => material.book.sentence(id))
+      .find((next) => next !== undefined)
+    const wording: Wording = [
+      'They may count on it; nobody promised it. ',
+      ...(by ? [{ person: by } as const, ': '] : []),
+      { quote: clip(said.text, answer ? 14 : 24) },
+      ...(answer ? [' Then: ', { quote: clip(answer.text, 10) }] : []),
+    ]
+    return [{ kind: 'fact', wording, sentences: one.sentences.slice(0, 2), shown: shownOf(by) }]
+  })
+}
+
+/** Taken back: what was said, what is said now, and who heard the first and was not told the second. */
+function corrected(material: Material, owed: Owed): Draft[] {
+  if (owed.commitment.status !== 'withdrawn' || !owed.ours) return []
+  const said = first(material, owed.commitment.sentences)
+  const now = first(material, owed.commitment.resolvedBy)
+  if (!said || !now) return []
+  const told = audienceOf(material, now)
+  const unaware = [...audienceOf(material, said)].filter((one) => !told.has(one) && one.side !== 'seller')
+  const still = unaware.filter((one) => !toldLater(material, one, now))
+  const by = owed.by ? [owed.by.name, ...owed.by.names] : []
+  return [
+    {
+      kind: 'fact',
+      wording: [
+        ...dated(material, said),
+        { quote: clip(said.text, 12) },
+        ' ',
+        ...dated(material, now),
+        { quote: clip(now.text, 12) },
+        ...(still.length > 0 ? [` No message to ${namesIn(material, still.slice(0, 3))} about it was found.`] : []),
+      ],
+      sentences: [said.id, now.id],
+      shown: { names: [...by, ...still.flatMap((one) => [one.name, ...one.names])] },
+    },
+  ]
+}
+
+function dated(material: Material, sentence: Sentence): Wording {
+  const by = material.people.find(sentence.by)
+  const day = sentence.at === null ? '' : `, ${material.days.dayOf(sentence.at)}`
+  return by ? [{ person: by }, `${day}: `] : []
+}
+
+/** Everybody who was addressed by, or present at, what carried the sentence. */
+function audienceOf(material: Material, sentence: Sentence): Set<Identity> {
+  const signal = material.book.signal(sentence.item)
+  const parties =
+    signal?.kind === 'email'
+      ? [...signal.to, ...signal.cc]
+      : signal?.kind === 'call'
+        ? signal.speakers.map((name) => ({ name, email: null }))
+        : []
+  return new Set(parties.map((party) => material.people.find(party)).filter((one) => one !== undefined))
+}
+
+/** Did a later message of ours to this person speak of the same thing? */
+function toldLater(material: Material, person: Identity, correction: Sentence): boolean {
+  const topic = material.topic(correction.text)
+  return material.corpus.signals.some(
+    (signal) =>
+      signal.kind === 'email' &&
+      signal.at !== null &&
+      correction.at !== null &&
+      signal.at > correction.at &&
+      material.people.isSeller(material.people.find(signal.from)) &&
+      [...signal.to, ...signal.cc].some((party) => material.people.find(party) === person) &&
+      overlap(topic, material.topic(signal.text)) >= 0.5,
+  )
+}
+
+function first(material: Material, ids: readonly SentenceId[]): Sentence | undefined {
+  return material.book.first(ids)
+}
+
+/** The covered sentence that says most: figures and length before order. */
+function best(material: Material, ids: readonly SentenceId[]): Sentence | undefined {
+  const weigh = (one: Sentence) => Math.min(wordCount(one.text), 25) + (/\d/.test(one.text) ? 15 : 0)
+  return ids
+    .map((id) => material.book.sentence(id))
+    .filter((one) => one !== undefined)
+    .toSorted((a, b) => weigh(b) - weigh(a))[0]
+}
+
+function shownOf(by: Identity | undefined): Draft['shown'] {
+  return by ? { names: [by.name, ...by.names] } : {}
+}

@@ -1,0 +1,125 @@
+import type { Risk, RiskKind } from '../findings/finding.ts'
+import type { Sentence } from '../signals/signal.ts'
+import { clip, fold, wordCount } from './clause.ts'
+import { overlap, type Material, type Promise as Owed } from './material.ts'
+import { spoken, type Draft, type Wording } from './wording.ts'
+
+/** Promises about to break, then risks by how soon and how hard they bite. */
+export function breaks(material: Material): Draft[] {
+  const { understanding, corpus } = material
+  const found: { score: number; draft: Draft }[] = []
+  for (const owed of material.promises) {
+    if (owed.commitment.status !== 'open' || !owed.ours || owed.commitment.due === null) continue
+    const against = contraryTo(material, owed)
+    if (against) found.push({ score: 100 + against.score, draft: atRisk(material, owed, against.sentence) })
+    else if (owed.commitment.overdue && !material.people.isSeller(owed.to)) {
+      found.push({ score: 70, draft: overdue(material, owed) })
+    }
+  }
+  const newest = Date.parse(corpus.asOf)
+  for (const risk of understanding.risks) {
+    const sentence = material.book.first(risk.sentences)
+    if (!sentence) continue
+    const ageDays = sentence.at === null ? 60 : (newest - Date.parse(sentence.at)) / 86_400_000
+    const score = RISK_WEIGHT[risk.risk] + Math.max(0, 20 - ageDays / 2) + (speakerIsTheirs(material, sentence) ? 6 : 0)
+    found.push({ score, draft: riskDraft(material, risk, sentence) })
+  }
+  return found.toSorted((a, b) => b.score - a.score).map((entry) => entry.draft)
+}
+
+/** How hard a kind of risk bites, before its age and its speaker are counted. */
+const RISK_WEIGHT: Record<RiskKind, number> = {
+  timeline: 40,
+  champion_left: 38,
+  technical: 36,
+  legal_security: 36,
+  competitor: 34,
+  adoption: 30,
+  silent: 28,
+  budget: 26,
+  pricing: 26,
+  scope: 24,
+  other: 16,
+}
+
+/** The latest thing said after the promise that names its date or its subject and speaks against it. */
+function contraryTo(material: Material, owed: Owed): { sentence: Sentence; score: number } | null {
+  const { book, understanding } = material
+  const said = material.book.first(owed.commitment.sentences)
+  if (!said) return null
+  const topic = material.topic(`${owed.commitment.what} ${said.text}`)
+  let best: { sentence: Sentence; score: number } | null = null
+  for (const risk of understanding.risks) {
+    if (!(risk.risk === 'timeline' || risk.risk === 'technical' || risk.risk === 'other')) continue
+    for (const id of risk.sentences) {
+      const sentence = book.sentence(id)
+      if (!sentence || sentence.at === null || (said.at !== null && sentence.at <= said.at)) continue
+      const score = overlap(topic, material.topic(sentence.text)) * 20
+      if (score >= 8 && (best === null || score > best.score)) best = { sentence, score }
+    }
+  }
+  return best
+}
+
+function atRisk(material: Material, owed: Owed, against: Sentence): Draft {
+  const { days } = material
+  return {
+    kind: 'fact',
+    wording: [
+      `Promised by ${days.day(owed.commitment.due ?? '')}: `,
+      ...promised(owed, 9),
+      '. It may not hold: ',
+      ...spoken(material, against, 11),
+    ],
+    sentences: [against.id, ...owed.commitment.sentences.slice(0, 2)],
+    shows: [owed.key],
+    shown: { days: [owed.commitment.due], names: namesOf(owed) },
+  }
+}
+
+function overdue(material: Material, owed: Owed): Draft {
+  return {
+    kind: 'fact',
+    wording: [
+      `Overdue since ${material.days.day(owed.commitment.due ?? '')}: `,
+      ...promised(owed, 12),
+      '. No sign that it was done.',
+    ],
+    sentences: owed.commitment.sentences.slice(0, 2),
+    shows: [owed.key],
+    shown: { days: [owed.commitment.due], names: namesOf(owed) },
+  }
+}
+
+function promised(owed: Owed, words: number): Wording {
+  const what = clip(owed.commitment.what, words)
+  return [
+    what,
+    ...(owed.by
+      ? [' (', { person: owed.by }, owed.to ? ' to ' : '', ...(owed.to ? [{ person: owed.to }] : []), ')']
+      : []),
+  ]
+}
+
+function namesOf(owed: Owed): string[] {
+  return [owed.by, owed.to].flatMap((identity) => (identity ? [identity.name, ...identity.names] : []))
+}
+
+function riskDraft(material: Material, risk: Risk, sentence: Sentence): Draft {
+  const competitor = material.understanding.qualification.competition
+  if (risk.risk === 'competitor' && competitor && wordCount(competitor.value) <= 3) {
+    return {
+      kind: 'fact',
+      wording: [`${fold(competitor.value)} is also in it. `, ...spoken(material, sentence, 20)],
+      sentences: [...risk.sentences.slice(0, 1), ...competitor.sentences.slice(0, 1), ...risk.sentences.slice(1, 2)],
+      shows: [],
+      shown: { texts: [competitor.value] },
+    }
+  }
+  return { kind: 'fact', wording: spoken(material, sentence, 24), sentences: risk.sentences.slice(0, 2) }
+}
+
+function speakerIsTheirs(material: Material, sentence: Sentence): boolean {
+  const by = material.people.find(sentence.by)
+  return by !== undefined && !material.people.isSeller(by)
+}

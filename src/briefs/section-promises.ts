@@ -1,0 +1,154 @@
+import type { Line } from './brief.ts'
+import { clip, shorten } from './clause.ts'
+import type { Material, Promise as Owed } from './material.ts'
+import { namesIn, sentenceCase } from './next.ts'
+import type { SectionTask } from './sections.ts'
+import { plural } from './words.ts'
+import { lineOf, type Draft, type Wording } from './wording.ts'
+
+/** What we owe them: one row for each open promise of ours to them, with a place for the receiver's answer. */
+export function owedLines({ material, mentions }: SectionTask): { columns: string[]; lines: Line[] } {
+  const open = material.promises.filter((owed) => owed.commitment.status === 'open')
+  const ours = open.filter((owed) => owed.ours && !material.people.isSeller(owed.to)).toSorted(byDue)
+  const lines: Line[] = []
+  for (const owed of ours) {
+    const draft = owedDraft(material, owed, lines.length + 1)
+    const line = draft && lineOf(material, draft, mentions, 60)
+    if (line) lines.push(line)
+  }
+  const theirs = open.filter((owed) => !owed.ours)
+  const kept = material.promises.filter((owed) => !owed.ours && owed.commitment.status === 'done').length
+  for (const owed of theirs.toSorted(byDue).slice(0, 5)) {
+    const line = lineOf(material, sentenceDraft(material, owed, 'They owe us: '), mentions, 40)
+    if (line) lines.push(line)
+  }
+  if (kept > 0 && lines.length > 0) {
+    lines.push({ kind: 'gap', text: `Kept by them: ${kept}.`, evidence: [], shows: [] })
+  }
+  return { columns: ['#', 'Promise', 'To', 'Due', material.crm, 'Your answer'], lines }
+}
+
+function owedDraft(material: Material, owed: Owed, number: number): Draft | null {
+  const { commitment } = owed
+  const said = material.book.first(commitment.sentences)
+  if (!said) return null
+  const what = sentenceCase(clip(commitment.what, 18))
+  const due = commitment.due === null ? 'no date' : material.days.day(commitment.due)
+  const state = commitment.overdue ? `${due}, overdue` : due
+  const condition = commitment.conditional === null ? '' : ` (${shorten(commitment.conditional, 10)})`
+  const to: Wording = owed.to ? [{ person: owed.to }] : ['not said']
+  const crm = commitment.inCrm ? 'noted' : 'missing'
+  return {
+    kind: 'fact',
+    wording: [`${what}${condition}. To `, ...to, `. Due: ${state}. ${material.crm}: ${crm}.`],
+    sentences: commitment.sentences.slice(0, 3),
+    shows: [owed.key],
+    shown: {
+      days: [commitment.due],
+      names: [owed.by, owed.to].flatMap((one) => (one ? [one.name, ...one.names] : [])),
+      texts: [commitment.conditional ?? ''],
+    },
+    cells: [
+      { wording: [String(number)], sentences: [] },
+      { wording: [`${what}${condition}`], sentences: commitment.sentences.slice(0, 3) },
+      { wording: owed.to ? [namesIn(material, [owed.to])] : ['not said'], sentences: [] },
+      { wording: [state], sentences: [] },
+      { wording: [crm], sentences: [] },
+      { wording: ['☐ accept ☐ contest ☐ renegotiate'], sentences: [] },
+    ],
+  }
+}
+
+/** Open promises that the list at the top had no room for. */
+export function promiseLines({ material, mentions, left }: SectionTask): { lines: Line[] } {
+  const lines: Line[] = []
+  for (const owed of left.toSorted(byDue)) {
+    const line = lineOf(material, sentenceDraft(material, owed, ''), mentions, 45)
+    if (line) lines.push(line)
+  }
+  return { lines }
+}
+
+function sentenceDraft(material: Material, owed: Owed, lead: string): Draft {
+  const { commitment } = owed
+  const due =
+    commitment.due === null
+      ? 'no date'
+      : `${commitment.overdue ? 'overdue since' : 'due'} ${material.days.day(commitment.due)}`
+  const who: Wording = owed.by
+    ? [{ person: owed.by }, owed.to ? ' to ' : '', ...(owed.to ? [{ person: owed.to }] : [])]
+    : []
+  return {
+    kind: 'fact',
+    wording: [lead, ...who, `: ${clip(commitment.what, 18)} (${due}).`],
+    sentences: commitment.sentences.slice(0, 2),
+    shows: [owed.key],
+    shown: {
+      days: [commitment.due],
+      names: [owed.by, owed.to].flatMap((one) => (one ? [one.name, ...one.names] : [])),
+    },
+  }
+}
+
+/** The next 90 days as agreed, by date; weeks in which nothing is agreed are left open (BRIEF: no invented tasks). */
+export function planLines({ material, mentions }: SectionTask): { lines: Line[] } {
+  const { days } = material
+  const dated: { date: string; line: () => Line | null }[] = []
+  for (const owed of material.promises) {
+    const { due, status } = owed.commitment
+    if (status !== 'open' || due === null || days.until(due) < 0 || days.until(due) > 90) continue
+    dated.push({ date: due, line: () => lineOf(material, planDraft(material, owed, due), mentions, 40) })
+  }
+  for (const meeting of material.meetings) {
+    const date = days.dateOf(meeting.startAt)
+    if (days.until(date) > 90) continue
+    const first = material.sentencesOf(meeting.id)[0]
+    if (!first) continue
+    dated.push({
+      date,
+      line: () =>
+        lineOf(
+          material,
+          {
+            kind: 'fact',
+            wording: [`${days.day(date)}, ${days.timeOf(meeting.startAt)}: ${shorten(meeting.subject, 14)}`],
+            sentences: [first.id],
+          },
+          mentions,
+          40,
+        ),
+    })
+  }
+  const sorted = dated.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
+  const lines = sorted.map((entry) => entry.line()).filter((line) => line !== null)
+  const weeks = new Set(sorted.map((entry) => Math.floor(days.until(entry.date) / 7)))
+  const open = 13 - weeks.size
+  if (lines.length > 0 && open > 0) {
+    lines.push({
+      kind: 'gap',
+      text: `Nothing agreed was found for the other ${plural(open, 'week')}.`,
+      evidence: [],
+      shows: [],
+    })
+  }
+  return { lines }
+}
+
+function planDraft(material: Material, owed: Owed, due: string): Draft {
+  return {
+    kind: 'fact',
+    wording: [
+      `${material.days.day(due)}: ${clip(owed.commitment.what, 18)}`,
+      ...(owed.by ? [' (', material.people.isReader(owed.by) ? 'you' : { person: owed.by }, ')'] : []),
+    ],
+    sentences: owed.commitment.sentences.slice(0, 1),
+    shows: [owed.key],
+    shown: { days: [due], names: owed.by ? [owed.by.name, ...owed.by.names] : [] },
+  }
+}
+
+function byDue(a: Owed, b: Owed): number {
+  const left = a.commitment.due ?? '9999'
+  const right = b.commitment.due ?? '9999'
+  return left < right ? -1 : left > right ? 1 : 0
+}
