@@ -9,7 +9,7 @@ import { spoken, type Draft, type Wording } from './wording.ts'
 
 /** Their budget against our price, and what the CRM holds; else what was said of money; else what the CRM holds. */
 export function money(material: Material): Draft[] {
-  const { understanding, book } = material
+  const { understanding } = material
   const drafts: Draft[] = []
   const budget = understanding.qualification.budget
   const said = material.book.first(budget?.sentences ?? [])
