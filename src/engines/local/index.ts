@@ -1,0 +1,39 @@
+import type { Finding } from '../../findings/finding.ts'
+import type { Corpus } from '../../signals/corpus.ts'
+import type { Engine } from '../engine.ts'
+import { readCompetitors } from './competitors.ts'
+import { nameFinder } from './names.ts'
+import { readNextSteps } from './next-steps.ts'
+import { readPains } from './pains.ts'
+import { readPassages } from './passages.ts'
+import { readQualification } from './qualification.ts'
+import { readRisks } from './risks.ts'
+import { readRoles } from './roles.ts'
+import { readSentiment } from './sentiment.ts'
+
+/** The engine without a model: rules over words in four languages. The same corpus gives the same findings in the same order. */
+export const localEngine: Engine = {
+  name: 'local',
+  version: '1',
+  model: null,
+  read: (corpus) => Promise.resolve(readFindings(corpus)),
+}
+
+/** Everything that can be said about a corpus without a model. */
+export function readFindings(corpus: Corpus): Finding[] {
+  const passages = readPassages(corpus)
+  const namesIn = nameFinder(corpus)
+  const pains = readPains(passages)
+  const risks = readRisks(passages, readCompetitors(passages))
+  const roles = readRoles(passages, namesIn)
+  const held = new Map<string, Set<string>>()
+  for (const { identity, role } of roles) held.set(identity, new Set([...(held.get(identity) ?? []), role]))
+  return [
+    ...pains,
+    ...risks,
+    ...readNextSteps(passages, namesIn),
+    ...roles,
+    ...readSentiment(passages, held),
+    ...readQualification(passages, { pains, risks, roles }),
+  ]
+}

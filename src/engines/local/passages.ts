@@ -1,0 +1,123 @@
+import type { Corpus, Identity, Side } from '../../signals/corpus.ts'
+import type { Party, Sentence, Signal } from '../../signals/signal.ts'
+import { compileCues } from './cues.ts'
+import type { CueHits, CueMatcher } from './cues.ts'
+import { ACTORS } from './lexica/actors.ts'
+import { DEAL } from './lexica/deal.ts'
+import { PAINS } from './lexica/pains.ts'
+import { RISKS } from './lexica/risks.ts'
+import { SPEECH } from './lexica/speech.ts'
+import { readWords } from './words.ts'
+import type { Words } from './words.ts'
+
+/** A sentence with everything the readers of pains, risks, roles and qualification ask about it, worked out once. */
+export type Passage = {
+  sentence: Sentence
+  signal: Signal
+  words: Words
+  cues: CueHits
+  /** who says it, where that person is known */
+  speaker: Identity | null
+  side: Side | 'unknown'
+  /** 0 at the first item of the corpus, 1 at the last */
+  age: number
+  /** position among the speaking sentences of its item, by the same author */
+  place: number
+  /** seller's people among themselves: nobody of the customer reads it */
+  internal: boolean
+  before: Passage | null
+  after: Passage | null
+}
+
+export type Passages = {
+  corpus: Corpus
+  all: Passage[]
+  people: People
+}
+
+export type People = {
+  byEmail: Map<string, Identity>
+  byName: Map<string, Identity>
+  find(party: Party | null): Identity | null
+}
+
+const matcher: CueMatcher = compileCues([SPEECH, PAINS, RISKS, ACTORS, DEAL])
+
+/** The sentences of a corpus that a person wrote or said in this deal, in the corpus's order. */
+export function readPassages(corpus: Corpus): Passages {
+  const people = peopleOf(corpus)
+  const signals = new Map(corpus.signals.map((signal) => [signal.id, signal]))
+  const times = corpus.signals
+    .filter((signal) => signal.kind !== 'crm')
+    .flatMap((signal) => (signal.at === null ? [] : [Date.parse(signal.at)]))
+  const first = Math.min(...times)
+  const span = Math.max(1, Math.max(...times) - first)
+  const all: Passage[] = []
+  let before: Passage | null = null
+  for (const sentence of corpus.sentences) {
+    const signal = signals.get(sentence.item)
+    if (!signal || !sentence.speaks || signal.kind === 'crm' || signal.kind === 'document') continue
+    if (signal.kind === 'email' && signal.automatic !== null) continue
+    const speaker = people.find(sentence.by)
+    const at = sentence.at ?? signal.at
+    const words = readWords(sentence.text)
+    if (words.list.length === 0) continue
+    const neighbour: Passage | null =
+      before !== null && before.sentence.item === sentence.item && before.sentence.role === sentence.role
+        ? before
+        : null
+    const passage: Passage = {
+      sentence,
+      signal,
+      words,
+      cues: matcher(words, sentence.language),
+      speaker,
+      side: speaker?.side ?? 'unknown',
+      age: at === null ? 0.5 : Math.min(1, Math.max(0, (Date.parse(at) - first) / span)),
+      place: neighbour ? neighbour.place + 1 : 0,
+      internal: isInternal(signal, people),
+      before: neighbour,
+      after: null,
+    }
+    if (neighbour) neighbour.after = passage
+    all.push(passage)
+    before = passage
+  }
+  return { corpus, all, people }
+}
+
+/** Words of the customer or of somebody at the customer's side (adviser, counsel, parent company). */
+export function isCustomers(passage: Passage): boolean {
+  return passage.side === 'customer' || (passage.side === 'partner' && inDeal(passage))
+}
+
+/** Somebody outside both companies counts only in company of the customer: other vendors and list sellers write too. */
+function inDeal(passage: Passage): boolean {
+  const { signal } = passage
+  if (signal.kind === 'call') return true
+  if (passage.sentence.forwardedBy !== null) return true
+  return (passage.speaker?.crmRecords.length ?? 0) > 0 || passage.speaker?.title != null
+}
+
+function isInternal(signal: Signal, people: People): boolean {
+  if (signal.kind !== 'email' || people.find(signal.from)?.side !== 'seller') return false
+  return [...signal.to, ...signal.cc].every((party) => people.find(party)?.side === 'seller')
+}
+
+function peopleOf(corpus: Corpus): People {
+  const byEmail = new Map<string, Identity>()
+  const byName = new Map<string, Identity>()
+  for (const identity of corpus.identities) {
+    for (const email of identity.emails) byEmail.set(email, identity)
+    for (const name of identity.names) byName.set(name.toLowerCase(), identity)
+  }
+  return {
+    byEmail,
+    byName,
+    find(party) {
+      if (party === null) return null
+      const known = party.email === null ? undefined : byEmail.get(party.email)
+      return known ?? (party.name === null ? null : (byName.get(party.name.toLowerCase()) ?? null))
+    },
+  }
+}

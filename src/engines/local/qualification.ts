@@ -1,0 +1,194 @@
+import type { Pain, QualificationField, QualificationFinding, Risk, RoleFinding } from '../../findings/finding.ts'
+import type { Identity } from '../../signals/corpus.ts'
+import { isCustomers } from './passages.ts'
+import type { Passage, Passages } from './passages.ts'
+
+/** What was found already and answers a field by itself. */
+export type Known = { pains: Pain[]; risks: Risk[]; roles: RoleFinding[] }
+
+type Rule = { field: QualificationField; least: number; score: (passage: Passage) => number }
+
+/** The fourteen fields, each with its best quote; a field without a good one stays empty. */
+export function readQualification(passages: Passages, known: Known): QualificationFinding[] {
+  const byId = new Map(passages.all.map((passage) => [passage.sentence.id, passage]))
+  const found = new Map<QualificationField, QualificationFinding>()
+  const put = (field: QualificationField, value: string, sentences: string[], why: string): void => {
+    const lead = byId.get(sentences[0] ?? '')
+    if (found.has(field) || sentences.length === 0) return
+    found.set(field, {
+      kind: 'qualification',
+      field,
+      value,
+      basis: lead === undefined ? 'inferred' : lead.side === 'seller' ? 'seller' : 'customer',
+      sentences,
+      why,
+    })
+  }
+  const pain = known.pains[0]
+  if (pain) put('identify_pain', pain.text, pain.sentences.slice(0, 2), 'the pain that weighs most')
+  const cost =
+    known.pains.find((one) => hasMoney(one.impact?.sentences, byId)) ??
+    known.pains.find((one) => hasMoney(one.sentences, byId))
+  if (cost) {
+    const lead = cost.impact && hasMoney(cost.impact.sentences, byId) ? cost.impact.sentences : cost.sentences
+    put(
+      'impact',
+      cost.impact?.text ?? cost.text,
+      [...new Set([...lead, ...cost.sentences])].slice(0, 2),
+      'what the pain costs',
+    )
+  }
+  const rival = known.risks.find((risk) => risk.risk === 'competitor')
+  if (rival) put('competition', rival.text, rival.sentences.slice(0, 2), 'a named alternative')
+  putPerson('economic_buyer', 'economic_buyer', passages, known.roles, byId, put)
+  putPerson('champion', 'champion', passages, known.roles, byId, put)
+  const budget = known.risks.find((risk) => risk.risk === 'budget')
+  for (const rule of RULES) {
+    const best = passages.all
+      .map((passage) => ({ passage, score: isSpoken(passage) ? rule.score(passage) + manner(passage) : 0 }))
+      .filter(({ score }) => score >= rule.least)
+      .toSorted((a, b) => b.score - a.score)
+    const [first, second] = best
+    if (first) {
+      const ids = [first, ...(second ? [second] : [])].map(({ passage }) => passage.sentence.id)
+      put(rule.field, first.passage.sentence.text, ids, `best of ${best.length} sentences about it`)
+    }
+    if (rule.field === 'budget' && !first && budget)
+      put('budget', budget.text, budget.sentences.slice(0, 2), 'a limit on money')
+  }
+  return [...found.values()]
+}
+
+const has = (passage: Passage, cue: string): boolean => passage.cues.has(cue)
+
+const RULES: readonly Rule[] = [
+  {
+    field: 'budget',
+    least: 3,
+    score: (p) =>
+      (has(p, 'q.budget') ? 1.5 : 0) +
+      (has(p, 'budget.topic') ? 0.8 : 0) +
+      (p.words.money ? 1.2 : 0) +
+      (has(p, 'budget.danger') ? 0.8 : 0),
+  },
+  {
+    field: 'authority',
+    least: 2.8,
+    score: (p) =>
+      (has(p, 'of.decides') ? 1.2 : 0) +
+      (has(p, 'self.signs') ? 1.4 : 0) +
+      (has(p, 'q.authority') ? 0.8 : 0) +
+      (p.words.money || p.words.number ? 0.8 : 0),
+  },
+  {
+    field: 'need',
+    least: 2.6,
+    score: (p) =>
+      (has(p, 'q.need') ? 1.8 : 0) +
+      (has(p, 'we') ? 0.4 : 0) -
+      (has(p, 'q.process') ? 0.4 : 0) -
+      (has(p, 'request') ? 1 : 0) -
+      0.8 * p.age,
+  },
+  {
+    field: 'timeline',
+    least: 2.8,
+    score: (p) =>
+      (has(p, 'q.timeline') ? 1 : 0) +
+      (has(p, 'date') ? 1 : 0) +
+      (p.words.number ? 0.4 : 0) +
+      (has(p, 'want') ? 0.6 : 0) +
+      (has(p, 'timeline.danger') ? 0.6 : 0),
+  },
+  {
+    field: 'metrics',
+    least: 3,
+    score: (p) =>
+      (has(p, 'q.metrics') ? 1 : 0) +
+      Math.min(3, p.words.numeric.filter(Boolean).length) * 0.6 +
+      (p.words.percent || p.words.duration ? 0.6 : 0),
+  },
+  {
+    field: 'decision_criteria',
+    least: 2.4,
+    score: (p) =>
+      (has(p, 'q.criteria') ? 1 : 0) +
+      (has(p, 'self.signs') ? 1 : 0) +
+      (has(p, 'want') ? 0.8 : 0) +
+      (has(p, 'negated') ? 0.2 : 0),
+  },
+  {
+    field: 'decision_process',
+    least: 2.4,
+    score: (p) =>
+      (has(p, 'q.process') ? 1.2 : 0) +
+      (has(p, 'q.authority') ? 0.6 : 0) +
+      (has(p, 'date') ? 0.5 : 0) +
+      (has(p, 'self.signs') || has(p, 'of.decides') ? 0.8 : 0),
+  },
+  {
+    field: 'situation',
+    least: 2.4,
+    score: (p) =>
+      (has(p, 'q.situation') ? 1.2 : 0) +
+      (has(p, 'we') ? 0.5 : 0) +
+      (p.words.number ? 0.6 : 0) +
+      (has(p, 'tools') ? 0.8 : 0) -
+      0.8 * p.age,
+  },
+  {
+    field: 'critical_event',
+    least: 2.8,
+    score: (p) =>
+      (has(p, 'q.event') ? 1 : 0) +
+      (has(p, 'date') ? 1 : 0) +
+      (has(p, 'sunset') ? 1 : 0) +
+      (has(p, 'harm') ? 0.6 : 0) +
+      (p.words.number ? 0.3 : 0),
+  },
+]
+
+function isSpoken(passage: Passage): boolean {
+  return passage.signal.kind !== 'meeting' && passage.words.list.length >= 4
+}
+
+function manner(passage: Passage): number {
+  let score = isCustomers(passage) ? 0.8 : passage.internal ? 0.2 : -0.6
+  if (passage.words.question) score -= 1.5
+  if (passage.cues.has('courtesy')) score -= 1
+  if (passage.cues.has('promise')) score -= 1
+  if (passage.cues.has('request')) score -= 0.4
+  if (passage.cues.has('meeting_talk')) score -= 1
+  if (passage.words.list.length > 40) score -= 0.5
+  return score
+}
+
+function putPerson(
+  field: QualificationField,
+  role: RoleFinding['role'],
+  passages: Passages,
+  roles: RoleFinding[],
+  byId: Map<string, Passage>,
+  put: (field: QualificationField, value: string, sentences: string[], why: string) => void,
+): void {
+  const holder =
+    roles.find((finding) => finding.role === role && !isGone(finding.identity, passages)) ??
+    roles.find((finding) => finding.role === role)
+  const identity = passages.corpus.identities.find((one) => one.id === holder?.identity)
+  if (!holder || !identity) return
+  const spoken = holder.sentences.filter((id) => byId.has(id))
+  const sentences = [...spoken, ...holder.sentences.filter((id) => !byId.has(id))].slice(0, 2)
+  put(field, nameAndTitle(identity), sentences, holder.why)
+}
+
+function isGone(id: string, passages: Passages): boolean {
+  return passages.corpus.identities.find((one) => one.id === id)?.left != null
+}
+
+function nameAndTitle(identity: Identity): string {
+  return identity.title ? `${identity.name}, ${identity.title.value}` : identity.name
+}
+
+function hasMoney(ids: string[] | undefined, byId: Map<string, Passage>): boolean {
+  return (ids ?? []).some((id) => byId.get(id)?.words.money === true)
+}
