@@ -103,7 +103,6 @@ function heard(material: Material): Draft[] {
       .map((id) => material.book.sentence(id))
       .find((next) => next !== undefined)
     const wording: Wording = [
-      'They may count on it; nobody promised it. ',
       ...(by ? [{ person: by } as const, ': '] : []),
       { quote: clip(said.text, answer ? 14 : 24) },
       ...(answer ? [' Then: ', { quote: clip(answer.text, 10) }] : []),

@@ -52,9 +52,13 @@ export function say(material: Material, wording: Wording, mentions: Mentions): s
     if (!first || person.side === 'seller') return people.first(person)
     return titled && person.title ? `${people.full(person)}, ${fold(person.title.value)},` : people.full(person)
   })
-  return fold(said.join(''))
-    .replaceAll(/ ([,.;:])/g, '$1')
-    .replaceAll(/,([.,:;])/g, '$1')
+  return (
+    fold(said.join(''))
+      .replaceAll(/ ([,.;:])/g, '$1')
+      .replaceAll(/,([.,:;])/g, '$1')
+      // A quote that ends its own sentence needs no second full stop.
+      .replaceAll(/([.!?…]")\./g, '$1')
+  )
 }
 
 /** People that a wording names, with the sentences that carry a title it gives. */
