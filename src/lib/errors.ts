@@ -52,3 +52,8 @@ export function exitCodeOf(code: ErrorCode): 1 | 2 {
 export function httpStatusOf(code: ErrorCode) {
   return TABLE[code].status
 }
+
+/** Whether something from outside names one of the codes. */
+export function isErrorCode(value: unknown): value is ErrorCode {
+  return typeof value === 'string' && Object.hasOwn(TABLE, value)
+}

@@ -1,0 +1,52 @@
+import { z } from '@hono/zod-openapi'
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { actingPerson } from '../access/acting.ts'
+import { SYSTEM } from '../db/viewer.ts'
+import type { Config } from '../config.ts'
+import type { Database, Viewer } from '../db/open.ts'
+
+/** What routes and jobs are handed: the workspace and how it is set. */
+export type Services = { database: Database; config: Config }
+
+export type Env = { Variables: { byCookie: boolean } }
+export type App = OpenAPIHono<Env>
+
+/** One file of `routes/` adds its routes; nothing else happens there than reading the request and calling a room. */
+export type AddRoutes = (app: App, services: Services) => void
+
+/**
+ * The one person this request acts as: the header `baton-person` of a program, `?as=` of a page, else the configured
+ * one, else the only one there is.
+ */
+export function viewerOf(context: Context<Env>, services: Services): Promise<Viewer> {
+  return services.database.as(SYSTEM, (trx) => actingPerson(trx, personNamed(context, services)))
+}
+
+/** The same where nobody need be known yet: bringing signals in is recorded as `system` where nobody is named. */
+export async function actorOf(context: Context<Env>, services: Services): Promise<string> {
+  if (personNamed(context, services) !== null) return (await viewerOf(context, services)).person
+  return services.database.as(SYSTEM, async (trx) => {
+    const people = await trx.selectFrom('people').select('email').where('active', '=', true).limit(2).execute()
+    return people.length === 1 ? (people[0]?.email ?? SYSTEM.person) : SYSTEM.person
+  })
+}
+
+function personNamed(context: Context<Env>, services: Services): string | null {
+  return context.req.header('baton-person') ?? context.req.query('as') ?? services.config.person
+}
+
+/** A JSON body that must be there, for `createRoute`. */
+export function jsonBody<T extends z.ZodType>(schema: T) {
+  return { required: true, content: { 'application/json': { schema } } } as const
+}
+
+/** The answers of a route: what it gives, and the one shape that every error has. */
+export function answers<T extends z.ZodType>(description: string, schema: T) {
+  return {
+    200: { description, content: { 'application/json': { schema } } },
+    default: { description: 'what went wrong, and the way out', content: { 'application/json': { schema: Problem } } },
+  } as const
+}
+
+export const Problem = z.strictObject({ code: z.string(), message: z.string() }).openapi('Problem')

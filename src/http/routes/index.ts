@@ -1,0 +1,8 @@
+import { auditRoutes } from './audit.ts'
+import { importRoutes } from './imports.ts'
+import { pageRoutes } from './pages.ts'
+import { workspaceRoutes } from './workspace.ts'
+import type { AddRoutes } from '../request.ts'
+
+/** Every group of routes: one file each. */
+export const ROUTES: readonly AddRoutes[] = [workspaceRoutes, importRoutes, auditRoutes, pageRoutes]

@@ -1,0 +1,183 @@
+import { canonicalJson, sha256 } from '../lib/json.ts'
+import type { Trx } from '../db/tables.ts'
+import type { Coverage } from './corpus.ts'
+import type { Signal } from './signal.ts'
+
+export type Stored = { added: number; changed: number; sighted: number }
+
+/**
+ * Stores signals of one account. One that is there already is left alone, a changed one is replaced, and each source
+ * that showed it is a sighting. The same signals again write nothing, and all counts are zero.
+ */
+export async function storeSignals(trx: Trx, accountId: string, signals: readonly Signal[]): Promise<Stored> {
+  const stored: Stored = { added: 0, changed: 0, sighted: 0 }
+  if (signals.length === 0) return stored
+  const rows = signals.map((signal) => rowOf(accountId, signal))
+  const fresh = await trx
+    .insertInto('signals')
+    .values(rows)
+    .onConflict((conflict) => conflict.columns(['scope', 'item']).doNothing())
+    .returning(['id'])
+    .execute()
+  stored.added = fresh.length
+  const standing = await trx
+    .selectFrom('signals')
+    .select(['id', 'scope', 'item', 'content_hash'])
+    .where(
+      'item',
+      'in',
+      rows.map(({ item }) => item),
+    )
+    .where('scope', 'in', ['', accountId])
+    .execute()
+  const byKey = new Map(standing.map((row) => [keyOf(row), row]))
+  const seen: { id: number; signal: Signal }[] = []
+  for (const [index, signal] of signals.entries()) {
+    const row = rows[index]
+    const now = row === undefined ? undefined : byKey.get(keyOf(row))
+    if (row === undefined || now === undefined) continue
+    seen.push({ id: now.id, signal })
+    if (now.content_hash !== row.content_hash && (await replace(trx, now.id, row, signal))) stored.changed++
+  }
+  stored.sighted = await sight(trx, accountId, seen)
+  return stored
+}
+
+/** What was stored for an account, in the order in which it came in. */
+export async function loadSignals(trx: Trx, accountId: string): Promise<Signal[]> {
+  const rows = await trx
+    .selectFrom('signals')
+    .innerJoin('account_signals', 'account_signals.signal_id', 'signals.id')
+    .select(['signals.id', 'body', 'path'])
+    .where('account_id', '=', accountId)
+    .orderBy('signals.id')
+    .execute()
+  const sightings = await trx
+    .selectFrom('sightings')
+    .innerJoin('sources', 'sources.id', 'source_id')
+    .innerJoin('account_signals', 'account_signals.signal_id', 'sightings.signal_id')
+    .select(['sightings.signal_id as signal', 'sources.name as source'])
+    .where('account_id', '=', accountId)
+    .orderBy('sources.name')
+    .execute()
+  const sources = Map.groupBy(sightings, ({ signal }) => signal)
+  return rows.map(({ id, body, path }) => ({
+    ...(JSON.parse(body) as Signal),
+    path,
+    sources: (sources.get(id) ?? []).map(({ source }) => source).sort(),
+  }))
+}
+
+/** What each source showed, from the signals themselves; `told` adds what only the source could say. */
+export function coverageOf(signals: readonly Signal[], told: readonly Coverage[]): Coverage[] {
+  const bySource = new Map<string, Coverage>(
+    told.map((coverage) => [coverage.source, { ...coverage, items: 0, from: null, to: null }]),
+  )
+  for (const signal of signals) {
+    for (const source of signal.sources) {
+      const coverage = bySource.get(source) ?? {
+        source,
+        from: null,
+        to: null,
+        items: 0,
+        discarded: 0,
+        complete: true,
+        gaps: [],
+      }
+      coverage.items++
+      if (signal.at !== null) {
+        if (coverage.from === null || signal.at < coverage.from) coverage.from = signal.at
+        if (coverage.to === null || signal.at > coverage.to) coverage.to = signal.at
+      }
+      bySource.set(source, coverage)
+    }
+  }
+  return [...bySource.values()].sort((a, b) => (a.source < b.source ? -1 : 1))
+}
+
+type Row = { scope: string; item: string; kind: string; at: string | null; content_hash: string; body: string }
+
+function rowOf(accountId: string, signal: Signal): Row {
+  const { path: _path, sources: _sources, ...content } = signal
+  const body = canonicalJson(content)
+  return {
+    scope: scopeOf(accountId, signal),
+    item: itemKey(signal.id),
+    kind: signal.kind,
+    at: signal.at,
+    content_hash: sha256(body),
+    body,
+  }
+}
+
+/** An outside id as a key of the table: PostgreSQL refuses NUL and does not index what is very long. */
+function itemKey(id: string): string {
+  return id.length > LONGEST_KEY || id.includes('\0') ? sha256(id.toWellFormed()) : id.toWellFormed()
+}
+
+const LONGEST_KEY = 500
+
+/** Calls and loose documents are named by their path in the account's folder; everything else has an id of its own. */
+function scopeOf(accountId: string, signal: Signal): string {
+  return signal.kind === 'call' || (signal.kind === 'document' && signal.message === null) ? accountId : ''
+}
+
+function keyOf(row: { scope: string; item: string }): string {
+  return `${row.scope}\n${row.item}`
+}
+
+/** A meeting's newest SEQUENCE speaks: an older copy that turns up later does not replace it. */
+async function replace(trx: Trx, id: number, row: Row, signal: Signal): Promise<boolean> {
+  const now = await trx.selectFrom('signals').select(['body', 'version']).where('id', '=', id).executeTakeFirstOrThrow()
+  if (signal.kind === 'meeting') {
+    const standing = JSON.parse(now.body) as Signal
+    if (standing.kind === 'meeting' && standing.sequence > signal.sequence) return false
+  }
+  const { at, content_hash, body } = row
+  await trx
+    .updateTable('signals')
+    .set({ at, content_hash, body, version: now.version + 1 })
+    .where('id', '=', id)
+    .execute()
+  return true
+}
+
+async function sight(trx: Trx, accountId: string, seen: readonly { id: number; signal: Signal }[]): Promise<number> {
+  const names = [...new Set(seen.flatMap(({ signal }) => signal.sources))]
+  if (seen.length === 0) return 0
+  const known = await sourceIds(trx, names)
+  const pairs = seen.flatMap(({ id, signal }) =>
+    signal.sources.map((name) => ({ signal_id: id, source_id: known.get(name) ?? -1 })),
+  )
+  let added = 0
+  if (pairs.length > 0) {
+    const rows = await trx
+      .insertInto('sightings')
+      .values(pairs)
+      .onConflict((conflict) => conflict.columns(['signal_id', 'source_id']).doNothing())
+      .returning('signal_id')
+      .execute()
+    added += rows.length
+  }
+  await trx
+    .insertInto('account_signals')
+    .values(seen.map(({ id, signal }) => ({ account_id: accountId, signal_id: id, path: signal.path })))
+    .onConflict((conflict) => conflict.columns(['account_id', 'signal_id']).doNothing())
+    .execute()
+  return added
+}
+
+async function sourceIds(trx: Trx, names: readonly string[]): Promise<Map<string, number>> {
+  if (names.length === 0) return new Map()
+  const find = () => trx.selectFrom('sources').select(['id', 'name']).where('name', 'in', names).execute()
+  const known = new Set((await find()).map(({ name }) => name))
+  const missing = names.filter((name) => !known.has(name))
+  if (missing.length > 0) {
+    await trx
+      .insertInto('sources')
+      .values(missing.map((name) => ({ name, owner: null })))
+      .onConflict((conflict) => conflict.column('name').doNothing())
+      .execute()
+  }
+  return new Map((await find()).map(({ id, name }) => [name, id]))
+}
