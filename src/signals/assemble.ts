@@ -2,11 +2,11 @@ import { AppError } from '../lib/errors.ts'
 import { automaticKind } from './automatic.ts'
 import type { Corpus, Coverage } from './corpus.ts'
 import { settleParties, type WorkspaceFile } from './derive.ts'
-import { knownPeople } from './identity.ts'
+import { describePeople, knownPeople } from './identity.ts'
 import { matchDeal } from './match.ts'
 import { segmentMessage } from './segment.ts'
 import { buildSentences, type Furniture, type Resolve } from './sentence-build.ts'
-import type { CrmSignal, Party, Signal, Unread, Warning } from './signal.ts'
+import type { CrmSignal, Signal, Unread, Warning } from './signal.ts'
 import { readerZone } from './zone.ts'
 
 /** What a source hands over: signals without segments, and what it could not read. */
@@ -57,25 +57,14 @@ export function assembleCorpus(contents: Contents, overrides: Overrides): Corpus
       signal.segments = [{ role: 'authored', start: 0, end: signal.text.length, by: null, at: signal.at }]
     }
   }
-  const directory = knownPeople(signals, seller, account)
+  const people = knownPeople(signals, seller, account)
   const resolve: Resolve = (party) => {
-    if (party === null) return null
-    const identity = directory.find(party)
-    if (!identity) return party
-    return { name: identity.name, email: party.email ?? identity.emails[0] ?? null }
+    const identity = people.find(party)
+    return identity === null ? party : { name: identity.name, email: party?.email ?? identity.emails[0] ?? null }
   }
   const sentences = buildSentences(signals, furniture, resolve)
-  const heard = (party: Party | null, at: string | null): void => {
-    const identity = directory.find(party)
-    if (identity && at !== null && (identity.lastHeardAt === null || at > identity.lastHeardAt))
-      identity.lastHeardAt = at
-  }
-  for (const sentence of sentences) {
-    const identity = directory.find(sentence.by)
-    if (!identity || sentence.field !== null) continue
-    if (sentence.role === 'authored' && identity.sentences.length < 40) identity.sentences.push(sentence.id)
-    heard(sentence.by, sentence.at)
-  }
+  const identities = describePeople(people, signals, sentences, asOf)
+  for (const sentence of sentences) sentence.by = resolve(sentence.by)
   return {
     seller,
     account,
@@ -89,7 +78,7 @@ export function assembleCorpus(contents: Contents, overrides: Overrides): Corpus
     zone: readerZone(signals, seller.domains, file?.to?.toLowerCase() ?? null),
     signals,
     sentences,
-    identities: directory.identities,
+    identities,
     coverage: contents.coverage,
     unread: contents.unread,
     warnings,

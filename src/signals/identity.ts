@@ -1,176 +1,280 @@
-import { isRobotAddress } from './automatic.ts'
-import type { Account, Identity, Seller, Side } from './corpus.ts'
-import { domainOf, sameCompany } from './derive.ts'
-import { foldName } from './fold.ts'
-import type { Party, Signal } from './signal.ts'
+import type { Account, Identity, Seller } from './corpus.ts'
+import { LEFT_OTHER, lastDayIn, readAbsence } from './identity-away.ts'
+import { mentionsIn, surnameOf } from './identity-mentions.ts'
+import { looksLikePerson, nameTokens } from './identity-names.ts'
+import { People } from './identity-people.ts'
+import { readSignature } from './identity-title.ts'
+import type { CrmSignal, EmailSignal, Party, Sentence, Signal } from './signal.ts'
 
-/** Finds the person behind a party; null where nobody known fits. */
-export type Directory = { identities: Identity[]; find: (party: Party | null) => Identity | null }
-
-/** Everybody met in address lines, invites, calls and the CRM, one identity each. */
-export function knownPeople(signals: Signal[], seller: Seller, account: Account): Directory {
+/** Everybody met in address lines, quoted headers, invites and calls; the CRM's records joined to them. */
+export function knownPeople(signals: Signal[], seller: Seller, account: Account): People {
   const people = new People(seller, account)
-  for (const person of seller.people) people.meet({ name: person.name, email: person.email }, 3)
+  for (const person of seller.people) people.meet({ name: person.name, email: person.email }, 5)
   for (const signal of signals) {
-    if (signal.kind === 'email') {
-      if (signal.automatic === 'newsletter' || signal.automatic === 'bounce' || signal.automatic === 'other') continue
-      people.meet(signal.from, 3)
-      for (const party of [...signal.to, ...signal.cc]) people.meet(party, 1)
-    } else if (signal.kind === 'meeting') {
+    if (signal.kind === 'email') meetMail(people, signal)
+    else if (signal.kind === 'meeting') {
       people.meet(signal.organizer, 1)
       for (const attendee of signal.attendees) people.meet(attendee, 1)
     }
   }
+  for (const signal of signals) {
+    if (signal.kind === 'call') for (const speaker of signal.speakers) people.meet({ name: speaker, email: null }, 0.8)
+  }
   for (const signal of signals) if (signal.kind === 'crm') people.meetRecord(signal)
-  for (const signal of signals)
-    if (signal.kind === 'call') for (const speaker of signal.speakers) people.meet({ name: speaker, email: null }, 2)
-  return people.directory()
+  people.settle()
+  return people
 }
 
-class People {
-  private readonly byEmail = new Map<string, Identity>()
-  private readonly byName = new Map<string, Identity[]>()
-  private readonly all: Identity[] = []
-  private readonly weights = new Map<Identity, Map<string, number>>()
-  private readonly seller: Seller
-  private readonly account: Account
+/**
+ * Fills what the sentences tell of each person: titles with the line that carries them, who left, who is away, when last heard,
+ * the sentences that show them. Answers with the people who belong to the account's story, in the order they were met.
+ */
+export function describePeople(people: People, signals: Signal[], sentences: Sentence[], asOf: string): Identity[] {
+  const items = new Map(signals.map((signal) => [signal.id, signal]))
+  readSignatures(people, items, sentences)
+  nameMentioned(people, sentences, items)
+  for (const signal of signals) if (signal.kind === 'crm') people.meetRecord(signal)
+  people.settle()
+  hear(people, items, sentences)
+  noteAbsences(people, items, sentences, asOf)
+  for (const signal of signals) if (signal.kind === 'crm') titleFromRecord(people, signal, sentences)
+  const present = presence(people, signals, sentences)
+  return people.all.filter((identity) => identity.side === 'seller' || present.has(identity))
+}
 
-  constructor(seller: Seller, account: Account) {
-    this.seller = seller
-    this.account = account
-  }
-
-  meet(party: Party | null, weight: number): Identity | null {
-    if (party === null || (party.email === null && party.name === null)) return null
-    const email = party.email?.toLowerCase() ?? null
-    const name = party.name === null ? null : personName(party.name)
-    if (email !== null && (isRobotAddress(email) || isGroup(email, name)) && !this.byEmail.has(email)) return null
-    let identity = email === null ? undefined : this.byEmail.get(email)
-    if (!identity && name !== null && name.includes(' ')) {
-      identity = this.byName
-        .get(nameKey(name))
-        ?.find((known) => email === null || known.emails.length === 0 || sameSide(known, this.sideOf(email)))
-    }
-    if (!identity) {
-      identity = {
-        id: email ?? `name:${foldName(name ?? '')}`,
-        emails: [],
-        name: name ?? nameFromEmail(email!),
-        names: [],
-        title: null,
-        side: email === null ? 'customer' : this.sideOf(email),
-        organization: email === null ? null : domainOf(email),
-        crmRecords: [],
-        left: null,
-        awayUntil: null,
-        lastHeardAt: null,
-        sentences: [],
-      }
-      this.all.push(identity)
-    }
-    if (email !== null && !identity.emails.includes(email)) {
-      identity.emails.push(email)
-      this.byEmail.set(email, identity)
-      if (identity.id.startsWith('name:')) identity.id = email
-    }
-    if (name !== null) {
-      const weights = this.weights.get(identity) ?? new Map<string, number>()
-      weights.set(name, (weights.get(name) ?? 0) + weight)
-      this.weights.set(identity, weights)
-      const key = nameKey(name)
-      const bearers = this.byName.get(key) ?? []
-      if (!bearers.includes(identity)) this.byName.set(key, [...bearers, identity])
-    }
-    return identity
-  }
-
-  meetRecord(signal: Extract<Signal, { kind: 'crm' }>): void {
-    const { fields } = signal
-    const object = signal.object.toLowerCase()
-    if (object !== 'contact' && object !== 'lead' && object !== 'contacts' && object !== 'leads') return
-    const name =
-      [fields['FirstName'] ?? fields['firstname'], fields['LastName'] ?? fields['lastname']]
-        .filter(Boolean)
-        .join(' ') ||
-      (fields['Name'] ?? null)
-    const email = (fields['Email'] ?? fields['email'])?.toLowerCase() ?? null
-    const identity = this.meet({ name, email }, 0.5)
-    if (identity && !identity.crmRecords.includes(signal.id)) identity.crmRecords.push(signal.id)
-  }
-
-  directory(): Directory {
-    for (const identity of this.all) {
-      const weights = [...(this.weights.get(identity) ?? [])].sort((a, b) => b[1] - a[1])
-      if (weights.length > 0) {
-        identity.name = weights[0]![0]
-        identity.names = weights.map(([name]) => name)
-      } else identity.names = [identity.name]
-    }
-    return {
-      identities: this.all,
-      find: (party) => {
-        if (party === null) return null
-        const byEmail = party.email === null ? undefined : this.byEmail.get(party.email.toLowerCase())
-        if (byEmail) return byEmail
-        if (party.name === null) return null
-        const found = this.byName.get(nameKey(personName(party.name)))
-        return found?.length === 1 ? found[0]! : null
-      },
-    }
-  }
-
-  private sideOf(email: string): Side {
-    const domain = domainOf(email)
-    if (sameCompany(domain, this.seller.domains) || this.seller.people.some((person) => person.email === email))
-      return 'seller'
-    return sameCompany(domain, this.account.domains) ? 'customer' : 'partner'
+function meetMail(people: People, signal: EmailSignal): void {
+  if (signal.automatic === 'newsletter' || signal.automatic === 'bounce' || signal.automatic === 'other') return
+  people.meet(signal.from, 3)
+  for (const party of [...signal.to, ...signal.cc]) people.meet(party, 1)
+  for (const segment of signal.segments) {
+    if (segment.by !== signal.from && segment.by?.email) people.meet(segment.by, 0.6)
   }
 }
 
-function sameSide(identity: Identity, side: Side): boolean {
-  return (identity.side === 'seller') === (side === 'seller')
+type Items = Map<string, Signal>
+
+/** Blocks of consecutive signature lines of one author in one item. */
+function signatureBlocks(sentences: Sentence[]): Sentence[][] {
+  const blocks: Sentence[][] = []
+  let last: Sentence | null = null
+  for (const sentence of sentences) {
+    if (sentence.role !== 'signature') {
+      last = null
+      continue
+    }
+    if (last !== null && last.item === sentence.item && last.by === sentence.by) blocks.at(-1)!.push(sentence)
+    else blocks.push([sentence])
+    last = sentence
+  }
+  return blocks
 }
 
-/** "Strachan, Paul" → "Paul Strachan"; pronouns, departments in brackets and quotes go. */
-export function personName(raw: string): string {
-  const bare = raw
-    .replace(/^["']|["']$/g, '')
-    .replace(/\s*[([][^)\]]*[)\]]/g, '')
-    .replace(/\s+via\s+.*$/i, '')
-    .replace(/\s+/g, ' ')
-    .trim()
-  const comma = /^([^,]+),\s*([^,]+)$/.exec(bare)
-  return comma && comma[2]!.split(' ').length <= 3 ? `${comma[2]} ${comma[1]}` : bare
+function readSignatures(people: People, items: Items, sentences: Sentence[]): void {
+  const found: { identity: Identity; title: string; sentence: Sentence; own: boolean }[] = []
+  for (const block of signatureBlocks(sentences)) {
+    const by = block[0]!.by
+    const email = by?.email ?? null
+    const item = items.get(block[0]!.item)
+    if (item?.kind === 'email' && item.automatic !== null && item.automatic !== 'out_of_office') continue
+    const shared = email !== null && people.isShared(email)
+    const identity = shared ? null : people.find(by)
+    const lines = block.map((sentence) => sentence.text)
+    const signed = readSignature(lines, identity?.name ?? (shared ? null : (by?.name ?? null)))
+    const person =
+      identity ??
+      (shared && signed.name !== null && looksLikePerson(signed.name) ? people.meetBehind(email, signed.name) : null)
+    if (person && signed.title !== null && signed.line !== null) {
+      found.push({
+        identity: person,
+        title: signed.title,
+        sentence: block[signed.line]!,
+        own: block[0]!.forwardedBy === null,
+      })
+    }
+  }
+  // The latest title that somebody signed with; quoted signatures only where no own one is at hand.
+  for (const { identity, title, sentence, own } of found) {
+    const current = identity.title
+    const better = current === null || own || !found.some((other) => other.identity === identity && other.own)
+    if (better)
+      identity.title = { value: title, sentences: current?.value === title ? current.sentences : [sentence.id] }
+  }
 }
 
-/** Key under which spellings of a name meet: folded words in any order. */
-function nameKey(name: string): string {
-  return foldName(name)
-    .split(' ')
-    .filter((word) => !/^(?:dr|prof|dipl|ing|mr|mrs|ms|herr|frau)$/.test(word))
-    .sort()
-    .join(' ')
+/** People whom the customer's side names in running text. */
+function nameMentioned(people: People, sentences: Sentence[], items: Items): void {
+  for (const sentence of sentences) {
+    if (sentence.role === 'signature' || sentence.role === 'disclaimer' || sentence.field !== null) continue
+    if (!sentence.speaks || sentence.text.length > 600 || !/\p{Lu}/u.test(sentence.text)) continue
+    const speaker = people.find(sentence.by)
+    if (!speaker || speaker.side === 'seller' || items.get(sentence.item)?.kind === 'document') continue
+    for (const mention of mentionsIn(sentence.text)) {
+      const bare = surnameOf(mention.name)
+      const known = people.find({ name: bare, email: mention.email }) ?? bearerOf(people, bare)
+      const account = mention.email !== null && people.sideOf(mention.email) === 'customer'
+      const identity =
+        known ??
+        (mention.weighs || account
+          ? people.meet({ name: mention.name, email: account ? mention.email : null }, 0.3)
+          : null)
+      if (identity === null) continue
+      if (identity.title === null && mention.title !== null && identity.side !== 'seller')
+        identity.title = { value: mention.title, sentences: [sentence.id] }
+      if (!identity.sentences.includes(sentence.id)) identity.sentences.push(sentence.id)
+    }
+  }
 }
 
-function nameFromEmail(email: string): string {
-  return email
-    .split('@')[0]!
-    .split(/[._-]+/)
-    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
-    .join(' ')
-}
-
-/** A list or a team behind an address: nobody of flesh and blood. */
-function isGroup(email: string, name: string | null): boolean {
-  const local = email.split('@')[0]!
-  const grouped =
-    /^(?:all|everyone|team|info|sales|support|office|contact|kontakt|hello|hi|help|helpdesk|service|admin|billing|accounting|accounts|invoices?|buchhaltung|vertrieb|einkauf|legal|hr|jobs|it|security|procurement|purchasing|deal-?desk|orders|bestellung|compras|ventas|achats|commercial|direction|.*-(?:all|team|list|group)|dl-.*|group-.*|team-.*)$/i.test(
-      local,
-    )
-  return (
-    grouped &&
-    (name === null ||
-      !/^\p{Lu}\p{L}+(?:[ -]\p{L}+)* \p{Lu}\p{L}+/u.test(name) ||
-      /\b(?:team|all|group|verteiler|support|desk)\b/i.test(name))
+/** Who bears this last name, where only one does. */
+function bearerOf(people: People, name: string): Identity | null {
+  const tokens = nameTokens(name)
+  const last = tokens.at(-1)
+  if (last === undefined) return null
+  const bearers = people.all.filter((identity) =>
+    identity.names.concat(identity.name).some((known) => nameTokens(known).includes(last)),
   )
+  return bearers.length > 0 ? bearers[0]! : null
+}
+
+/** Own words first, and when somebody was last heard; then where others speak of them by full name. */
+function hear(people: People, items: Items, sentences: Sentence[]): void {
+  const named = people.all.filter((identity) => identity.side !== 'seller')
+  const mentions = new Map<Identity, string[]>(named.map((identity) => [identity, identity.sentences]))
+  const own = new Map<Identity, string[]>()
+  for (const sentence of sentences) {
+    if (sentence.field !== null || sentence.role === 'signature' || sentence.role === 'disclaimer') continue
+    const item = items.get(sentence.item)
+    if (item?.kind === 'email' && item.automatic !== null && item.automatic !== 'out_of_office') continue
+    const identity = people.find(sentence.by)
+    if (identity && item?.kind !== 'meeting') {
+      if (sentence.speaks && sentence.text.length >= 12) own.set(identity, [...(own.get(identity) ?? []), sentence.id])
+      if (sentence.at !== null && (identity.lastHeardAt === null || sentence.at > identity.lastHeardAt))
+        identity.lastHeardAt = sentence.at
+    }
+    if (!sentence.speaks && item?.kind !== 'meeting') continue
+    for (const other of named) {
+      const list = mentions.get(other)!
+      if (other !== identity && list.length < 12 && !list.includes(sentence.id) && speaksOf(sentence.text, other))
+        list.push(sentence.id)
+    }
+  }
+  for (const identity of people.all) {
+    const words = (own.get(identity) ?? []).slice(0, 12)
+    identity.sentences = [...words, ...(mentions.get(identity) ?? []).filter((id) => !words.includes(id))]
+  }
+}
+
+function speaksOf(text: string, identity: Identity): boolean {
+  const name = identity.name
+  if (name.includes(' ') && text.includes(name)) return true
+  const last = name.split(' ').at(-1) ?? name
+  return (
+    last.length >= 4 &&
+    new RegExp(`(?<![\\p{L}@.])${last.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}@])`, 'u').test(text)
+  )
+}
+
+function noteAbsences(people: People, items: Items, sentences: Sentence[], asOf: string): void {
+  const today = asOf.slice(0, 10)
+  const byItem = new Map<string, Sentence[]>()
+  for (const sentence of sentences) {
+    const item = items.get(sentence.item)
+    if (item?.kind === 'email' && sentence.role === 'authored')
+      byItem.set(sentence.item, [...(byItem.get(sentence.item) ?? []), sentence])
+    if (item?.kind === 'email' || item?.kind === 'call') noteDeparture(people, sentence, today)
+  }
+  for (const [id, own] of byItem) {
+    const item = items.get(id) as EmailSignal
+    const identity = people.find(item.from)
+    if (!identity || item.automatic !== 'out_of_office' || item.at === null) continue
+    for (const sentence of own) {
+      const absence = readAbsence(sentence.text, item.at)
+      if (absence.left) identity.left = { value: true, sentences: [sentence.id] }
+      if (absence.until !== null && absence.until >= today && !absence.left) {
+        if (identity.awayUntil === null || absence.until > identity.awayUntil.value)
+          identity.awayUntil = { value: absence.until, sentences: [sentence.id] }
+      }
+    }
+  }
+}
+
+/** "My last day is 15 August" in a person's own mail, "Philippe has left" in another's. */
+function noteDeparture(people: People, sentence: Sentence, today: string): void {
+  if (!sentence.speaks || sentence.at === null) return
+  const speaker = people.find(sentence.by)
+  if (
+    speaker &&
+    /\b(?:my last (?:working )?day|mein letzter (?:arbeits)?tag|mon dernier jour|mi último día)\b/iu.test(sentence.text)
+  ) {
+    const day = lastDayIn(sentence.text, sentence.at)
+    if (day !== null && day < today) speaker.left = { value: true, sentences: [sentence.id] }
+    return
+  }
+  const match = LEFT_OTHER.exec(sentence.text)
+  if (!match || !speaker) return
+  const before = sentence.text.slice(Math.max(0, match.index - 40), match.index)
+  const name = /(\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}’'-]+)?)\s*$/u.exec(before)?.[1]
+  if (name === undefined) return
+  const gone = people.find({ name, email: null })
+  if (gone && gone !== speaker && gone.side !== 'seller' && gone.left === null && !/[?]/.test(sentence.text)) {
+    if (gone.lastHeardAt === null || gone.lastHeardAt <= sentence.at)
+      gone.left = { value: true, sentences: [sentence.id] }
+  }
+}
+
+function titleFromRecord(people: People, signal: CrmSignal, sentences: Sentence[]): void {
+  const field = ['Title', 'jobtitle'].find((name) => signal.fields[name] !== undefined)
+  if (field === undefined) return
+  const identity = people.all.find((one) => one.crmRecords.includes(signal.id))
+  const sentence = sentences.find((one) => one.item === signal.id && one.field === field)
+  if (identity && identity.title === null && sentence)
+    identity.title = { value: signal.fields[field]!, sentences: [sentence.id] }
+}
+
+/**
+ * Who belongs to the story: people of the account who wrote, spoke, were addressed or were named; and people from elsewhere
+ * whom the customer's side brought in. Strangers who only wrote to the seller, and whom the seller brought in, do not.
+ */
+function presence(people: People, signals: Signal[], sentences: Sentence[]): Set<Identity> {
+  const present = new Set<Identity>()
+  const brought = new Map<Identity, 'customer' | 'seller'>()
+  const together = (parties: (Party | null)[], by: Identity | null): void => {
+    const met = parties.map((party) => people.find(party)).filter((one): one is Identity => one !== null)
+    const customers = met.some((one) => one.side === 'customer')
+    for (const one of met) {
+      if (one.side === 'customer') present.add(one)
+      if (one.side === 'partner' && customers && !brought.has(one))
+        brought.set(one, by?.side === 'seller' ? 'seller' : 'customer')
+    }
+  }
+  for (const signal of signals) {
+    if (signal.kind === 'email' && (signal.automatic === null || signal.automatic === 'out_of_office')) {
+      together(
+        [signal.from, ...signal.to, ...signal.cc, ...signal.segments.map((segment) => segment.by)],
+        people.find(signal.from),
+      )
+    } else if (signal.kind === 'meeting')
+      together([signal.organizer, ...signal.attendees], people.find(signal.organizer))
+    else if (signal.kind === 'call')
+      together(
+        signal.speakers.map((name) => ({ name, email: null })),
+        null,
+      )
+  }
+  for (const sentence of sentences) {
+    const identity = people.find(sentence.by)
+    if (sentence.speaks && identity && identity.side === 'customer' && sentence.field === null) present.add(identity)
+  }
+  for (const identity of people.all) {
+    if (identity.side === 'partner') {
+      const named = identity.sentences.some((id) => saidByCustomer(people, sentences, id, identity))
+      if (brought.get(identity) === 'customer' || named) present.add(identity)
+    } else if (identity.sentences.length > 0) present.add(identity)
+  }
+  return present
+}
+
+function saidByCustomer(people: People, sentences: Sentence[], id: string, about: Identity): boolean {
+  const speaker = people.find(sentences.find((sentence) => sentence.id === id)?.by ?? null)
+  return speaker !== null && speaker !== about && speaker.side === 'customer'
 }

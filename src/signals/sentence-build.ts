@@ -55,7 +55,7 @@ function ofEmail(signal: EmailSignal, skip: Span[], resolve: Resolve): Sentence[
 }
 
 function splitSegment(text: string, segment: Segment, skip: Span[]): Span[] {
-  return splitSentences(text, segment.start, segment.end, { skip })
+  return splitSentences(text, segment.start, segment.end, { skip, lines: segment.role === 'signature' })
 }
 
 function ofCall(signal: CallSignal, resolve: Resolve): Sentence[] {

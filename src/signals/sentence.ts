@@ -6,15 +6,22 @@ export type Span = { start: number; end: number }
  * The sentences of `text[start, end)`, in order, without the white space between them.
  * Lines that a mail program wrapped are read on; a list item, a table row, a heading and a paragraph end stand alone.
  * `skip` are stretches that hold none (attribution lines, header blocks). Quote marks at the start of a line are stepped over.
- * `flow`: every line break is a wrap (transcripts).
+ * `flow`: every line break is a wrap (transcripts). `lines`: every line is one sentence (signatures).
  */
 export function splitSentences(
   text: string,
   start: number,
   end: number,
-  options: { skip?: Span[]; flow?: boolean } = {},
+  options: { skip?: Span[]; flow?: boolean; lines?: boolean } = {},
 ): Span[] {
   const spans: Span[] = []
+  if (options.lines === true) {
+    for (const row of rowsOf(text, start, end)) {
+      if (!options.skip?.some((span) => row.start >= span.start && row.start < span.end))
+        push(text, row.start, row.end, spans)
+    }
+    return spans
+  }
   for (const paragraph of paragraphs(text, start, end, options.skip ?? [], options.flow === true)) {
     cut(text, paragraph, spans)
   }

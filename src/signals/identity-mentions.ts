@@ -1,0 +1,71 @@
+import { HONORIFICS } from './identity-lexicon.ts'
+import { foldName } from './fold.ts'
+import { looksLikePerson, startsWithFirstName } from './identity-names.ts'
+import { hasTitleWord } from './identity-title.ts'
+import { BOSS_WORDS, DECIDES, ELSEWHERE } from './mention-lexicon.ts'
+
+/** Somebody named in running text; `title` as the text gives it; `weighs`: the words say that this person decides or leads. */
+export type Mention = { name: string; email: string | null; title: string | null; weighs: boolean }
+
+const NAME =
+  "\\p{Lu}[\\p{L}’'-]+(?:\\s(?:de|del|de la|von|van|der|di|da|le|la|\\p{Lu}\\.|Mc|O’|O')\\s?)*\\s\\p{Lu}[\\p{L}’'-]+(?:\\s\\p{Lu}[\\p{L}’'-]+)?"
+const BRACKETED = new RegExp(`(${NAME})\\s\\(([^()]{2,60})\\)`, 'gu')
+const APPOSITION = new RegExp(
+  `(${NAME}),\\s(?:(?:our|my|the|their|unser|unsere|mein|meine|die|der|notre|mon|ma|la|le|nuestr[oa]|mi|el)\\s)?([^,.;:()]{2,60}?)(?=[,.;:]|\\sand\\s|$)`,
+  'gu',
+)
+const PREPOSED = new RegExp(
+  `(?<!\\p{L})(?:our|my|unser|unsere|unserem|unserer|unseren|mein|meine|meiner|meinem|meinen|notre|mon|ma|nuestr[oa]|mi)\\s([^,.;:()]{2,50}?)[,\\s]\\s?(${NAME})`,
+  'gu',
+)
+const ADDRESSED = new RegExp(`(${NAME}),?\\s[(<\\[]([\\p{L}\\p{N}._%+-]+@[\\p{L}\\p{N}.-]+\\.\\p{L}{2,})[)>\\]]`, 'gu')
+const FULL = new RegExp(NAME, 'gu')
+const HONOURED =
+  /(?<!\p{L})(Herrn?|Frau|Mr\.?|Mrs\.?|Ms\.?|M\.|Mme|Monsieur|Madame|Sr\.|Sra\.|Señor|Señora|Don|Doña)\s((?:Dr\.\s|Prof\.\s)*\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}’'-]+)?)/gu
+
+/** People that a sentence of the customer's side introduces by name. Precise rather than complete. */
+export function mentionsIn(text: string): Mention[] {
+  const flat = text.replace(/\s+/g, ' ')
+  const found = new Map<string, Mention>()
+  const add = (name: string, title: string | null, email: string | null, weighs: boolean): void => {
+    const clean = name.trim()
+    const known = found.get(clean)
+    if (known) {
+      known.title ??= title
+      known.email ??= email
+      known.weighs ||= weighs
+    } else found.set(clean, { name: clean, title, email, weighs })
+  }
+  const person = (name: string): boolean => looksLikePerson(name) && startsWithFirstName(name)
+  for (const [, name, title] of flat.matchAll(BRACKETED)) {
+    if (person(name!) && isTitle(title!)) add(name!, title!.trim(), null, true)
+  }
+  for (const [, name, title] of flat.matchAll(APPOSITION)) {
+    if (person(name!) && isTitle(title!)) add(name!, title!.trim(), null, true)
+  }
+  for (const [, title, name] of flat.matchAll(PREPOSED)) {
+    if (person(name!) && (isTitle(title!) || BOSS_WORDS.test(title!)))
+      add(name!, BOSS_WORDS.test(title!) ? null : title!.trim(), null, true)
+  }
+  for (const [, name, email] of flat.matchAll(ADDRESSED))
+    if (person(name!)) add(name!, null, email!.toLowerCase(), false)
+  const decides = DECIDES.test(flat)
+  if (decides) {
+    for (const [name] of flat.matchAll(FULL))
+      if (person(name) && !HONORIFICS.has(foldName(name.split(' ')[0]!))) add(name, null, null, true)
+    for (const [, honorific, name] of flat.matchAll(HONOURED))
+      add(`${honorific === 'Herrn' ? 'Herr' : honorific} ${name}`, null, null, true)
+  }
+  return ELSEWHERE.test(flat) ? [...found.values()].filter((mention) => mention.email !== null) : [...found.values()]
+}
+
+/** A bare surname behind an honorific: "Herr Kessler" → "Kessler". */
+export function surnameOf(name: string): string {
+  return name
+    .replace(/^(?:Herr|Frau|Mr\.?|Mrs\.?|Ms\.?|M\.|Mme|Monsieur|Madame|Sr\.|Sra\.|Señor|Señora|Don|Doña)\s+/u, '')
+    .replace(/^(?:Dr\.|Prof\.)\s+/u, '')
+}
+
+function isTitle(text: string): boolean {
+  return text.length <= 60 && hasTitleWord(text) && text.split(' ').length <= 8 && !/\d{2,}|@/.test(text)
+}
