@@ -1,60 +1,278 @@
-import { Parser } from 'htmlparser2'
+import { Element, isTag, isText } from 'domhandler'
+import type { ChildNode, Document, ParentNode } from 'domhandler'
+import { parse } from 'parse5'
+import { adapter } from 'parse5-htmlparser2-tree-adapter'
+import { Cascade, newStyleMemory } from './css-cascade.ts'
+import type { Declared, StyleMemory } from './css-cascade.ts'
+import { visibleUnicode } from './unicode.ts'
+import { displayOf, isHidden, OPEN_SIGHT, sightOf } from './visibility.ts'
+import type { Sight } from './visibility.ts'
 
 /** What a reader of an HTML text sees, and how much of it was kept from the reader's eyes. */
 export type VisibleHtml = {
   text: string
   /** outermost `<blockquote>` stretches of `text` */
   quotes: { start: number; end: number }[]
-  /** characters of text that a browser would not show; 0 where nothing was hidden */
+  /** letters and digits that a browser would not show; 0 where nothing was hidden */
   hidden: number
+  /** the document passed the bounds and was read only so far */
+  cut: boolean
 }
 
-const BLOCK = new Set(
-  'address article aside blockquote center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tr ul body html'.split(
+/** Bounds of one document. Beyond them its text is cut, and the caller is told. */
+export const HTML_BOUNDS = { characters: 3_000_000, elements: 60_000, depth: 400 }
+
+const memory: StyleMemory = newStyleMemory()
+
+/**
+ * The text of an HTML document as a reader sees it in a browser without scripts, block ends as line breaks, cells parted by
+ * tabs. Styles are judged statically: style sheets, style attributes and legacy attributes, through the cascade.
+ */
+export function visibleHtml(html: string): VisibleHtml {
+  const cut = html.length > HTML_BOUNDS.characters
+  const { document, full } = parsed(cut ? html.slice(0, HTML_BOUNDS.characters) : html)
+  const writer = new Writer()
+  new Reading(document, writer).run()
+  return { ...writer.result(), cut: cut || full }
+}
+
+/** parse5 copies open formatting elements into every block, so a few kilobytes can grow to millions of nodes. */
+class TooLarge extends Error {}
+
+function parsed(html: string): { document: Document; full: boolean } {
+  let document: Document | null = null
+  let budget = HTML_BOUNDS.elements
+  const counting: typeof adapter = {
+    ...adapter,
+    createDocument: () => (document = adapter.createDocument()),
+    createElement: (name, namespace, attributes) => {
+      if (budget-- <= 0) throw new TooLarge()
+      return adapter.createElement(name, namespace, attributes)
+    },
+  }
+  try {
+    return { document: parse(html, { treeAdapter: counting, scriptingEnabled: false }), full: false }
+  } catch (error) {
+    if (!(error instanceof TooLarge) || document === null) throw error
+    return { document, full: true }
+  }
+}
+
+/** Never text for a reader, and no sign of ill will either: every mail has some of these. */
+const MACHINERY = new Set(
+  'head title script style template meta link base iframe frame frameset noframes param area map track source datalist'.split(
     ' ',
   ),
 )
-const DROP = new Set(
-  'head title script style template noscript select textarea object iframe svg math video audio canvas'.split(' '),
+/** Shown only where something else fails, or drawn by rules of its own: not taken for visible, and counted as hidden. */
+const FALLBACK = new Set(
+  'noscript object embed applet video audio canvas svg select option optgroup textarea rp dialog progress meter'.split(
+    ' ',
+  ),
 )
-const HIDDEN =
-  /display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?![.\d]*[1-9])|opacity\s*:\s*0(?![.\d]*[1-9])|max-height\s*:\s*0/i
+const BLOCK = new Set(
+  'address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol p plaintext pre search section summary table tbody tfoot thead tr ul xmp'.split(
+    ' ',
+  ),
+)
+/** Blocks that a browser sets apart by an empty line. */
+const SPACED = new Set('p blockquote h1 h2 h3 h4 h5 h6 ul ol dl pre figure'.split(' '))
 
-/** The text of an HTML document as a reader sees it, block ends as line breaks. */
-export function visibleHtml(html: string): VisibleHtml {
-  let text = ''
-  let hidden = 0
-  const stack: { name: string; hidden: boolean; quote: boolean }[] = []
-  const quotes: { start: number; end: number }[] = []
-  const breakLine = () => {
-    text = text.replace(/ $/, '')
-    if (text !== '' && !text.endsWith('\n')) text += '\n'
+type Step =
+  | { node: ChildNode; sight: Sight; depth: number }
+  | { close: Element; block: boolean; spaced: boolean; quote: boolean }
+
+/** A walk over the document that keeps its own stack: a hundred thousand nested tags must not exhaust the process'. */
+class Reading {
+  #cascade: Cascade
+  #writer: Writer
+  #steps: Step[] = []
+
+  constructor(document: Document, writer: Writer) {
+    this.#writer = writer
+    this.#cascade = new Cascade(sheetsOf(document), document, memory)
+    this.#push(document, OPEN_SIGHT, 0)
   }
-  const parser = new Parser({
-    onopentag(name, attributes) {
-      if (name === 'br') text = `${text.replace(/ $/, '')}\n`
-      if (BLOCK.has(name)) breakLine()
-      const off = DROP.has(name) || 'hidden' in attributes || HIDDEN.test(attributes['style'] ?? '')
-      const quote = name === 'blockquote' && !stack.some((element) => element.quote)
-      if (quote) quotes.push({ start: text.length, end: text.length })
-      stack.push({ name, hidden: off || (stack.at(-1)?.hidden ?? false), quote })
-    },
-    ontext(data) {
-      const top = stack.at(-1)
-      if (top?.hidden) {
-        if (!stack.some((element) => DROP.has(element.name))) hidden += data.trim().length
-        return
-      }
-      const folded = data.replace(/[ \t\r\n\f]+/g, ' ')
-      text += folded.startsWith(' ') && (text === '' || /\s$/.test(text)) ? folded.slice(1) : folded
-    },
-    onclosetag(name) {
-      const top = stack.pop()
-      if (BLOCK.has(name)) breakLine()
-      if (name === 'td' || name === 'th') text += ' '
-      if (top?.quote) (quotes.at(-1) ?? { end: 0 }).end = text.length
-    },
-  })
-  parser.end(html)
-  return { text: text.trimEnd(), quotes, hidden }
+
+  run() {
+    for (let step = this.#steps.pop(); step !== undefined; step = this.#steps.pop()) {
+      if ('close' in step) this.#writer.closeElement(step)
+      else if (isText(step.node)) this.#writer.text(step.node.data, step.sight)
+      else if (isTag(step.node)) this.#enter(step.node, step.sight, step.depth)
+    }
+  }
+
+  #enter(element: Element, parent: Sight, depth: number) {
+    const { name } = element
+    if (name === 'br') return this.#writer.lineBreak(parent)
+    if (MACHINERY.has(name)) return this.#writer.machinery(misplaced(element))
+    if (name === 'input' || name === 'img' || name === 'wbr') return
+    const declared: Declared = depth > HTML_BOUNDS.depth ? new Map() : this.#cascade.declared(element)
+    const display = displayOf(element, declared)
+    const sight = sightOf(element, declared, parent)
+    if (display === 'none' || FALLBACK.has(name) || closedDetail(element)) sight.gone = true
+    const block = display === null ? BLOCK.has(name) : !/^(?:inline|contents|none|ruby|table-cell)/.test(display)
+    const spaced = block && SPACED.has(name) && !closeSet(declared, name)
+    const quote = name === 'blockquote' && !sight.gone
+    if (!sight.gone) this.#writer.openElement({ name, block, spaced, quote })
+    if (!sight.gone) this.#steps.push({ close: element, block, spaced, quote })
+    this.#push(element, sight, depth + 1)
+  }
+
+  #push(parent: ParentNode, sight: Sight, depth: number) {
+    for (let at = parent.children.length - 1; at >= 0; at--) {
+      const node = parent.children[at]
+      if (node !== undefined) this.#steps.push({ node, sight, depth })
+    }
+  }
+}
+
+/** Texts of all style elements, in order, that a screen reads. */
+function sheetsOf(document: Document): string[] {
+  const sheets: string[] = []
+  const open: ChildNode[] = [...document.children].reverse()
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (!isTag(node)) continue
+    if (node.name === 'style') {
+      const media = node.attribs['media'] ?? ''
+      const text = node.children.map((child) => (isText(child) ? child.data : '')).join('')
+      if (text.trim() !== '') sheets.push(media.trim() === '' ? text : `@media ${media} {${text}}`)
+    } else for (let at = node.children.length - 1; at >= 0; at--) open.push(node.children[at] as ChildNode)
+  }
+  return sheets
+}
+
+/** Prose where only machinery belongs: a title outside of the head, a script that is no script. */
+function misplaced(element: Element): string {
+  const title = element.name === 'title' && !(element.parent instanceof Element && element.parent.name === 'head')
+  const data = element.name === 'script' && /^text\/(?!.*script)/i.test(element.attribs['type'] ?? '')
+  return title || data ? element.children.map((child) => (isText(child) ? child.data : '')).join(' ') : ''
+}
+
+/** What a closed `<details>` keeps folded away. */
+function closedDetail(element: Element): boolean {
+  const { parent } = element
+  return (
+    parent instanceof Element && parent.name === 'details' && !('open' in parent.attribs) && element.name !== 'summary'
+  )
+}
+
+/** Word processors write paragraphs without space between them. */
+function closeSet(declared: Declared, name: string): boolean {
+  if (name === 'ul' || name === 'ol') return false
+  const zero = (value: string | undefined) => value !== undefined && /^0(?:\.0+)?(?:[a-z]+|%)?$/.test(value)
+  const [top, , bottom = top] = (declared.get('margin') ?? '').split(' ')
+  return zero(declared.get('margin-bottom') ?? bottom) && zero(declared.get('margin-top') ?? top)
+}
+
+/** Collects text as a browser's `innerText` would: white space folded, one break at a block's end, two around a paragraph. */
+class Writer {
+  #text = ''
+  #hidden = 0
+  #quotes: { start: number; end: number }[] = []
+  #quoteDepth = 0
+  /** line breaks owed before the next visible sign */
+  #owed = 0
+  #space = false
+  /** sights are shared by all the text of an element */
+  #judged = new WeakMap<Sight, boolean>()
+
+  openElement({ name, block, spaced, quote }: { name: string; block: boolean; spaced: boolean; quote: boolean }) {
+    if (block) this.#owe(spaced ? 2 : 1)
+    if ((name === 'td' || name === 'th') && !this.#atLineStart()) this.#cell()
+    if (quote && this.#quoteDepth++ === 0) {
+      this.#flush()
+      this.#quotes.push({ start: this.#text.length, end: this.#text.length })
+    }
+  }
+
+  closeElement({ block, spaced, quote }: { block: boolean; spaced: boolean; quote: boolean }) {
+    const last = this.#quotes.at(-1)
+    if (quote && --this.#quoteDepth === 0 && last) last.end = this.#text.length
+    if (block) this.#owe(spaced ? 2 : 1)
+  }
+
+  lineBreak(sight: Sight) {
+    if (this.#isHidden(sight)) return
+    this.#flush()
+    this.#trimLine()
+    this.#text += '\n'
+    this.#space = false
+  }
+
+  text(data: string, sight: Sight) {
+    if (this.#isHidden(sight)) {
+      this.#hidden += lettersIn(data)
+      return
+    }
+    const { text, hidden } = visibleUnicode(data)
+    this.#hidden += hidden
+    if (sight.pre) {
+      if (text === '') return
+      this.#flush()
+      this.#text += text.replace(/\r\n?/g, '\n')
+      return
+    }
+    const words = text.replace(/[ \t\r\n\f]+/g, ' ')
+    if (words === ' ' || words === '') {
+      this.#space ||= words !== ''
+      return
+    }
+    this.#space ||= words.startsWith(' ')
+    this.#flush()
+    this.#text += words.trim() === '' ? words : words.replace(/^ | $/g, '')
+    this.#space = words.endsWith(' ')
+  }
+
+  machinery(prose: string) {
+    if (prose !== '') this.#hidden += lettersIn(prose)
+  }
+
+  result(): Omit<VisibleHtml, 'cut'> {
+    const text = this.#text.replace(/[\s\u200b\u00a0]+$/u, '')
+    for (const quote of this.#quotes) quote.end = Math.min(quote.end, text.length)
+    return { text, quotes: this.#quotes.filter(({ start, end }) => end > start), hidden: this.#hidden }
+  }
+
+  #isHidden(sight: Sight): boolean {
+    let known = this.#judged.get(sight)
+    if (known === undefined) {
+      known = isHidden(sight)
+      this.#judged.set(sight, known)
+    }
+    return known
+  }
+
+  #owe(breaks: number) {
+    this.#space = false
+    if (this.#text !== '') this.#owed = Math.max(this.#owed, breaks)
+  }
+
+  /** Writes the breaks and the space that the next sign stands behind. */
+  #flush() {
+    if (this.#owed > 0) {
+      this.#trimLine()
+      const present = /\n*$/.exec(this.#text)?.[0].length ?? 0
+      if (present < this.#owed) this.#text += '\n'.repeat(this.#owed - present)
+      this.#owed = 0
+    } else if (this.#space && !this.#atLineStart() && !this.#text.endsWith('\t')) this.#text += ' '
+    this.#space = false
+  }
+
+  #cell() {
+    this.#space = false
+    if (this.#owed === 0 && !this.#text.endsWith('\t')) this.#text += '\t'
+  }
+
+  #trimLine() {
+    if (/[ \t\u00a0]$/.test(this.#text)) this.#text = this.#text.replace(/[ \t\u00a0]+$/, '')
+  }
+
+  #atLineStart(): boolean {
+    return this.#owed > 0 || this.#text === '' || this.#text.endsWith('\n')
+  }
+}
+
+function lettersIn(text: string): number {
+  return text.match(/[\p{L}\p{N}]/gu)?.length ?? 0
 }
