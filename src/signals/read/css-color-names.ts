@@ -1,6 +1,7 @@
 /** CSS colour names and their values as six hex digits; the system colours stand for a light theme. */
-export const COLOR_NAMES: Record<string, string> = Object.fromEntries(
-  `aliceblue f0f8ff antiquewhite faebd7 aqua 00ffff aquamarine 7fffd4 azure f0ffff beige f5f5dc bisque ffe4c4 black 000000 blanchedalmond ffebcd
+export const COLOR_NAMES: Record<string, string> = {}
+
+const TABLE = `aliceblue f0f8ff antiquewhite faebd7 aqua 00ffff aquamarine 7fffd4 azure f0ffff beige f5f5dc bisque ffe4c4 black 000000 blanchedalmond ffebcd
 blue 0000ff blueviolet 8a2be2 brown a52a2a burlywood deb887 cadetblue 5f9ea0 chartreuse 7fff00 chocolate d2691e coral ff7f50 cornflowerblue 6495ed
 cornsilk fff8dc crimson dc143c cyan 00ffff darkblue 00008b darkcyan 008b8b darkgoldenrod b8860b darkgray a9a9a9 darkgreen 006400 darkgrey a9a9a9
 darkkhaki bdb76b darkmagenta 8b008b darkolivegreen 556b2f darkorange ff8c00 darkorchid 9932cc darkred 8b0000 darksalmon e9967a darkseagreen 8fbc8f
@@ -19,9 +20,5 @@ slateblue 6a5acd slategray 708090 slategrey 708090 snow fffafa springgreen 00ff7
 turquoise 40e0d0 violet ee82ee wheat f5deb3 white ffffff whitesmoke f5f5f5 yellow ffff00 yellowgreen 9acd32
 canvas ffffff canvastext 000000 window ffffff windowtext 000000 field ffffff fieldtext 000000 buttonface efefef buttontext 000000 graytext 808080
 linktext 0000ee visitedtext 551a8b mark ffff00 marktext 000000 background ffffff activetext ff0000 highlight b5d5ff highlighttext 000000`
-    .split(/\s+/)
-    .reduce<[string, string][]>(
-      (pairs, word, index, words) => (index % 2 === 0 ? [...pairs, [word, words[index + 1] ?? '']] : pairs),
-      [],
-    ),
-)
+
+for (const [, name = '', digits = ''] of TABLE.matchAll(/([a-z]+)\s+([0-9a-f]{6})/g)) COLOR_NAMES[name] = digits

@@ -50,7 +50,7 @@ function luminance({ r, g, b }: Color): number {
 
 function hex(digits: string): Color | null {
   if (!/^(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$/.test(digits)) return null
-  const wide = digits.length < 6 ? [...digits].map((digit) => digit + digit).join('') : digits
+  const wide = digits.length < 6 ? digits.replace(/./g, '$&$&') : digits
   const at = (from: number) => Number.parseInt(wide.slice(from, from + 2), 16)
   return { r: at(0), g: at(2), b: at(4), a: wide.length === 8 ? at(6) / 255 : 1 }
 }

@@ -50,8 +50,7 @@ function clipped(style: Declared, fontSize: number): boolean {
     const [top = 0, right = top, bottom = top, left = right] = lengths
     return top + bottom >= 98 || left + right >= 98
   }
-  if (shape === 'circle' || shape === 'ellipse')
-    return lengths.length > 0 && lengths.some((length) => length < LEAST_BOX)
+  if (shape === 'circle' || shape === 'ellipse') return lengths.some((length) => length < LEAST_BOX)
   if (shape === 'xywh') return (lengths[2] ?? 100) < LEAST_BOX || (lengths[3] ?? 100) < LEAST_BOX
   if (shape === 'rect')
     return (

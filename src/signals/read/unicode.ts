@@ -2,12 +2,12 @@
 export type VisibleUnicode = { text: string; hidden: number }
 
 /** Any of the characters below; nearly every text has none, and is returned as it is. */
-const SUSPECT = /[\u2060-\u206f\u180e\u034f\ufe00-\ufe0f\ufff9-\ufffb]|\udb40|[\ud800-\udfff]/
+const SUSPECT = /\u034f|[\u180e\u2060-\u206f\ufe00-\ufe0f\ufff9-\ufffb]|[\ud800-\udfff]/
 const TAGS = /(?:\udb40[\udc00-\udc7f])+/g
 /** a flag of a region: the black flag, lower-case tags, the cancel tag */
 const FLAG = /\ud83c\udff4(?:\udb40[\udc61-\udc7a\udc30-\udc39]){1,6}\udb40\udc7f/g
 const SELECTORS = /([\ufe00-\ufe0f]|\udb40[\udd00-\uddef])((?:[\ufe00-\ufe0f]|\udb40[\udd00-\uddef])+)/g
-const INVISIBLE_RUN = /[\u2060-\u2064\u206a-\u206f\u180e\u034f]{4,}/g
+const INVISIBLE_RUN = /(?:\u034f|[\u180e\u2060-\u2064\u206a-\u206f]){4,}/g
 
 /**
  * Drops what no font shows and what therefore can only be meant for machines: tag characters outside of a
