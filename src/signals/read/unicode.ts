@@ -2,7 +2,7 @@
 export type VisibleUnicode = { text: string; hidden: number }
 
 /** Any of the characters below; nearly every text has none, and is returned as it is. */
-const SUSPECT = /\u034f|[\u180e\u2060-\u206f\ufe00-\ufe0f\ufff9-\ufffb]|[\ud800-\udfff]/
+const SUSPECT = /\u034f|[\ufe00-\ufe0f]|[\u180e\u2060-\u206f\ufff9-\ufffb]|[\ud800-\udfff]/
 const TAGS = /(?:\udb40[\udc00-\udc7f])+/g
 /** a flag of a region: the black flag, lower-case tags, the cancel tag */
 const FLAG = /\ud83c\udff4(?:\udb40[\udc61-\udc7a\udc30-\udc39]){1,6}\udb40\udc7f/g
