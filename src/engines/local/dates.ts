@@ -1,4 +1,14 @@
-import { addWorkdays, dayOf, easter, fridayOfWeek, lastOfMonth, mondayOf, partsOf, weekdayOf, type Day } from './days.ts'
+import {
+  addWorkdays,
+  dayOf,
+  easter,
+  fridayOfWeek,
+  lastOfMonth,
+  mondayOf,
+  partsOf,
+  weekdayOf,
+  type Day,
+} from './days.ts'
 import type { Language } from './language.ts'
 import { DATE_WORDS, FEASTS, type DateWords, type Preposition } from './lexicon/dates.ts'
 import type { Token } from './tokens.ts'
@@ -23,7 +33,12 @@ export function findDates(tokens: readonly Token[], context: DateContext): DateH
   for (let index = 0; index < tokens.length; index += 1) {
     const found = dateAt(tokens, index, words, context)
     if (!found) continue
-    hits.push({ from: index, to: found.to, day: found.day, preposition: found.preposition ?? prepositionBefore(tokens, index, words) ?? prepositionAfter(tokens, found.to) })
+    hits.push({
+      from: index,
+      to: found.to,
+      day: found.day,
+      preposition: found.preposition ?? prepositionBefore(tokens, index, words) ?? prepositionAfter(tokens, found.to),
+    })
     index = found.to - 1
   }
   return hits
@@ -33,7 +48,12 @@ function dateAt(tokens: readonly Token[], at: number, words: DateWords, context:
   const token = tokens[at]
   if (!token || token.kind === 'mark') return null
   if (token.kind === 'number') {
-    return span(tokens, at, words, context) ?? numericDate(tokens, at, words, context) ?? dayThenMonth(tokens, at, words, context) ?? dayOfMonth(tokens, at, words, context)
+    return (
+      span(tokens, at, words, context) ??
+      numericDate(tokens, at, words, context) ??
+      dayThenMonth(tokens, at, words, context) ??
+      dayOfMonth(tokens, at, words, context)
+    )
   }
   return (
     calendarWeek(tokens, at, words, context) ??
@@ -118,7 +138,7 @@ function dayOfMonth(tokens: readonly Token[], at: number, words: DateWords, cont
     if (!spelled) {
       if (after?.w !== '.') return null
       const third = tokens[at + 2]
-      if (third?.kind === 'word' && !third.upper === false && !/^(an|da|in|um|auf|mit)$/.test(third.w)) return null
+      if (third?.kind === 'word' && third.upper && !/^(an|da|in|um|auf|mit)$/.test(third.w)) return null
       to = at + 2
     }
     if (!/^(den|dem|am|zum|bis|der|ab|vom)$/.test(before)) return null
@@ -128,11 +148,19 @@ function dayOfMonth(tokens: readonly Token[], at: number, words: DateWords, cont
     if (!article.test(before)) return null
   }
   const follower = tokens[to]
-  if (follower && follower.kind !== 'mark' && follower.start > (tokens[to - 1]?.end ?? 0) && !FOLLOWS_DAY.has(follower.w) && (context.language !== 'en' || (spelled && day <= 10))) return null
+  if (
+    follower &&
+    follower.kind !== 'mark' &&
+    follower.start > (tokens[to - 1]?.end ?? 0) &&
+    !FOLLOWS_DAY.has(follower.w) &&
+    (context.language !== 'en' || (spelled && day <= 10))
+  )
+    return null
   if (follower?.w === '%' || follower?.w === '€') return null
   const today = partsOf(context.today)
   const sameMonth = dayOf(today.year, today.month, day)
-  const candidate = sameMonth >= context.today ? { year: today.year, month: today.month } : { year: today.year, month: today.month + 1 }
+  const candidate =
+    sameMonth >= context.today ? { year: today.year, month: today.month } : { year: today.year, month: today.month + 1 }
   const lastDay = partsOf(lastOfMonth(candidate.year, candidate.month)).day
   // "el 30 de este mes", "the 14th of this month"
   if (/^(of|de|des)$/.test(wordAt(tokens, to)) && words.current.has(wordAt(tokens, to + 1))) to += 3
@@ -140,7 +168,9 @@ function dayOfMonth(tokens: readonly Token[], at: number, words: DateWords, cont
 }
 
 const FOLLOWS_DAY = new Set(
-  'at in on by with for and or if so but to then latest of instead from as when from und oder mit an bei in um wenn dann für spätestens et ou si avec pour à au en dans y o si con para a en sin como'.split(' '),
+  'at in on by with for and or if so but to then latest of instead from as when from und oder mit an bei in um wenn dann für spätestens et ou si avec pour à au en dans y o si con para a en sin como'.split(
+    ' ',
+  ),
 )
 
 /** Friday, Friday the 19th, Mon 19 May, next Tuesday, mardi prochain, el próximo lunes */
@@ -152,15 +182,45 @@ function weekdayDate(tokens: readonly Token[], at: number, words: DateWords, con
   const weekday = words.weekdays[wordAt(tokens, start)]
   if (weekday === undefined) return null
   const token = tokens[start]
-  if (token && token.w.length <= 3 && context.language !== 'es' && !token.upper && context.language !== 'en') return null
-  if (token && token.w.length <= 3 && context.language === 'en' && !token.upper && token.w !== 'fri' && token.w !== 'tue' && token.w !== 'thu' && token.w !== 'wed' && token.w !== 'mon') return null
-  if (token && context.language === 'de' && token.w.length === 2 && !prepositionBefore(tokens, start, words) && wordAt(tokens, start + 1) !== '.' && tokens[start + 1]?.kind !== 'number') return null
-  if (token && context.language === 'en' && (token.w === 'sat' || token.w === 'sun') && !prepositionBefore(tokens, start, words)) return null
+  if (token && token.w.length <= 3 && context.language !== 'es' && !token.upper && context.language !== 'en')
+    return null
+  if (
+    token &&
+    token.w.length <= 3 &&
+    context.language === 'en' &&
+    !token.upper &&
+    token.w !== 'fri' &&
+    token.w !== 'tue' &&
+    token.w !== 'thu' &&
+    token.w !== 'wed' &&
+    token.w !== 'mon'
+  )
+    return null
+  if (
+    token &&
+    context.language === 'de' &&
+    token.w.length === 2 &&
+    !prepositionBefore(tokens, start, words) &&
+    wordAt(tokens, start + 1) !== '.' &&
+    tokens[start + 1]?.kind !== 'number'
+  )
+    return null
+  if (
+    token &&
+    context.language === 'en' &&
+    (token.w === 'sat' || token.w === 'sun') &&
+    !prepositionBefore(tokens, start, words)
+  )
+    return null
   // a day and month that follow say more than the weekday
   let further = start + 1
-  while (further < start + 4 && (words.glue.has(wordAt(tokens, further)) || wordAt(tokens, further) === '.')) further += 1
+  while (further < start + 4 && (words.glue.has(wordAt(tokens, further)) || wordAt(tokens, further) === '.'))
+    further += 1
   const exact = tokens[further]
-    ? (numericDate(tokens, further, words, context) ?? dayThenMonth(tokens, further, words, context) ?? monthThenDay(tokens, further, words, context) ?? (further > start + 1 || tokens[further]?.kind === 'number' ? dayOfMonth(tokens, further, words, context) : null))
+    ? (numericDate(tokens, further, words, context) ??
+      dayThenMonth(tokens, further, words, context) ??
+      monthThenDay(tokens, further, words, context) ??
+      (further > start + 1 || tokens[further]?.kind === 'number' ? dayOfMonth(tokens, further, words, context) : null))
     : null
   if (exact) return exact
   if (context.language === 'es' || context.language === 'fr') {
@@ -177,13 +237,25 @@ function weekdayDate(tokens: readonly Token[], at: number, words: DateWords, con
   }
   // Friday next week, Dienstag in einer Woche
   const weekAfter = tokens[to] ? unitDate(tokens, to, words, context) : null
-  if (weekAfter && wordAt(tokens, weekAfter.to - 1).startsWith(context.language === 'de' ? 'woche' : context.language === 'en' ? 'week' : 'seman') ) {
+  if (
+    weekAfter &&
+    wordAt(tokens, weekAfter.to - 1).startsWith(
+      context.language === 'de' ? 'woche' : context.language === 'en' ? 'week' : 'seman',
+    )
+  ) {
     return { to: weekAfter.to, day: mondayOf(weekAfter.day) + weekday - 1 }
   }
   if (context.language === 'es' && wordAt(tokens, to) === 'que' && wordAt(tokens, to + 1) === 'viene') to += 2
-  if (next && context.language !== 'es' && context.language !== 'fr') return { to, day: mondayOf(context.today) + 7 + weekday - 1 }
+  if (next && context.language !== 'es' && context.language !== 'fr')
+    return { to, day: mondayOf(context.today) + 7 + weekday - 1 }
   next = false
-  return { to, day: current && weekdayOf(context.today) <= weekday ? mondayOf(context.today) + weekday - 1 : onOrAfter(context.today + 1, weekday) }
+  return {
+    to,
+    day:
+      current && weekdayOf(context.today) <= weekday
+        ? mondayOf(context.today) + weekday - 1
+        : onOrAfter(context.today + 1, weekday),
+  }
 }
 
 /** in three weeks, within five business days, sous 48 heures, innerhalb von zwei Wochen */
@@ -246,7 +318,8 @@ function calendarWeek(tokens: readonly Token[], at: number, words: DateWords, co
     const friday = fridayOfWeek(year, week)
     return { to: at + 2, day: friday < context.today - 30 ? fridayOfWeek(year + 1, week) : friday }
   }
-  if ((word === 'w' && wordAt(tokens, at + 1) === '/' && wordAt(tokens, at + 2) === 'c') || word === 'wc') next = at + (word === 'w' ? 3 : 1)
+  if ((word === 'w' && wordAt(tokens, at + 1) === '/' && wordAt(tokens, at + 2) === 'c') || word === 'wc')
+    next = at + (word === 'w' ? 3 : 1)
   else if (word === 'week' || word === 'woche' || word === 'semaine' || word === 'semana') {
     next = at + 1
     if (!/^(of|commencing|beginning|starting|vom|ab|du|del|de)$/.test(wordAt(tokens, next))) return null
@@ -254,7 +327,12 @@ function calendarWeek(tokens: readonly Token[], at: number, words: DateWords, co
   } else return null
   while (next < at + 6 && words.glue.has(wordAt(tokens, next))) next += 1
   const inner = tokens[next]
-    ? (weekdayDate(tokens, next, words, context) ?? numericDate(tokens, next, words, context) ?? dayThenMonth(tokens, next, words, context) ?? monthThenDay(tokens, next, words, context) ?? dayOfMonth(tokens, next, words, context) ?? bareDay(tokens, next, context))
+    ? (weekdayDate(tokens, next, words, context) ??
+      numericDate(tokens, next, words, context) ??
+      dayThenMonth(tokens, next, words, context) ??
+      monthThenDay(tokens, next, words, context) ??
+      dayOfMonth(tokens, next, words, context) ??
+      bareDay(tokens, next, context))
     : null
   if (!inner) return null
   return { to: inner.to, day: mondayOf(inner.day) + 4 }
@@ -274,15 +352,30 @@ function edge(tokens: readonly Token[], at: number, words: DateWords, context: D
   const { year, month } = partsOf(context.today)
   if (word === 'eow') return { to: at + 1, day: mondayOf(context.today) + 4, preposition: 'by' }
   if (word === 'eom' || word === 'monatsende') return { to: at + 1, day: lastOfMonth(year, month), preposition: 'by' }
-  if (word === 'eoq' || word === 'quartalsende') return { to: at + 1, day: lastOfMonth(year, Math.ceil(month / 3) * 3), preposition: 'by' }
+  if (word === 'eoq' || word === 'quartalsende')
+    return { to: at + 1, day: lastOfMonth(year, Math.ceil(month / 3) * 3), preposition: 'by' }
   if (word === 'eoy' || word === 'jahresende') return { to: at + 1, day: dayOf(year, 12, 31), preposition: 'by' }
-  if (word === 'wochenende' || word === 'weekend' || word === 'week-end' || (word === 'fin' && wordAt(tokens, at + 1) === 'de' && wordAt(tokens, at + 2) === 'semana' && context.language === 'es')) {
+  if (
+    word === 'wochenende' ||
+    word === 'weekend' ||
+    word === 'week-end' ||
+    (word === 'fin' &&
+      wordAt(tokens, at + 1) === 'de' &&
+      wordAt(tokens, at + 2) === 'semana' &&
+      context.language === 'es')
+  ) {
     const before = prepositionBefore(tokens, at, words)
     const monday = mondayOf(context.today)
     return { to: word === 'fin' ? at + 3 : at + 1, day: before === 'by' ? monday + 4 : monday + 6 }
   }
   const compound = /^(mid|mi|end|early)-(\p{L}+)$/u.exec(word)
-  const where = compound ? (compound[1] === 'end' ? 'end' : compound[1] === 'early' ? 'begin' : 'middle') : edgeKind(word, words)
+  const where = compound
+    ? compound[1] === 'end'
+      ? 'end'
+      : compound[1] === 'early'
+        ? 'begin'
+        : 'middle'
+    : edgeKind(word, words)
   if (!where) return null
   let next = compound ? at : at + 1
   while (next < at + 4 && (words.glue.has(wordAt(tokens, next)) || wordAt(tokens, next) === '-')) next += 1
@@ -292,20 +385,31 @@ function edge(tokens: readonly Token[], at: number, words: DateWords, context: D
   const named = words.months[name]
   let to = next + 1
   if (named) {
-    const stated = /^\d{4}$/.test(wordAt(tokens, to)) ? Number(wordAt(tokens, to)) : /^(de|of)$/.test(wordAt(tokens, to)) && /^\d{4}$/.test(wordAt(tokens, to + 1)) ? Number(wordAt(tokens, to + 1)) : null
+    const stated = /^\d{4}$/.test(wordAt(tokens, to))
+      ? Number(wordAt(tokens, to))
+      : /^(de|of)$/.test(wordAt(tokens, to)) && /^\d{4}$/.test(wordAt(tokens, to + 1))
+        ? Number(wordAt(tokens, to + 1))
+        : null
     if (stated !== null) to += /^\d{4}$/.test(wordAt(tokens, to)) ? 1 : 2
     const inYear = stated ?? (lastOfMonth(year, named) < context.today - 15 ? year + 1 : year)
-    return { to, day: where === 'end' ? lastOfMonth(inYear, named) : dayOf(inYear, named, where === 'middle' ? 15 : 7), ...by(where) }
+    return {
+      to,
+      day: where === 'end' ? lastOfMonth(inYear, named) : dayOf(inYear, named, where === 'middle' ? 15 : 7),
+      ...by(where),
+    }
   }
   const unit = name === 'day' ? 'day' : words.units[name]
   if (!unit || unit === 'hour' || unit === 'workday') return null
-  const afterwards = words.next.has(wordAt(tokens, to)) || (context.language === 'es' && wordAt(tokens, to) === 'que' && wordAt(tokens, to + 1) === 'viene')
+  const afterwards =
+    words.next.has(wordAt(tokens, to)) ||
+    (context.language === 'es' && wordAt(tokens, to) === 'que' && wordAt(tokens, to + 1) === 'viene')
   if (afterwards) to += wordAt(tokens, to) === 'que' ? 2 : 1
   const shift = following || afterwards ? 1 : 0
   return { to, day: edgeOf(unit, where, shift, context.today), ...by(where) }
 }
 
-const by = (where: 'end' | 'middle' | 'begin'): { preposition?: Preposition } => (where === 'end' ? { preposition: 'by' } : {})
+const by = (where: 'end' | 'middle' | 'begin'): { preposition?: Preposition } =>
+  where === 'end' ? { preposition: 'by' } : {}
 
 function edgeKind(word: string, words: DateWords): 'end' | 'middle' | 'begin' | null {
   if (words.end.has(word)) return 'end'
@@ -320,7 +424,8 @@ function edgeOf(unit: string, where: 'end' | 'middle' | 'begin', shift: number, 
     const monday = mondayOf(today) + 7 * shift
     return monday + (where === 'end' ? 4 : where === 'middle' ? 2 : 1)
   }
-  if (unit === 'month') return where === 'end' ? lastOfMonth(year, month + shift) : dayOf(year, month + shift, where === 'middle' ? 15 : 7)
+  if (unit === 'month')
+    return where === 'end' ? lastOfMonth(year, month + shift) : dayOf(year, month + shift, where === 'middle' ? 15 : 7)
   if (unit === 'quarter') {
     const last = Math.ceil(month / 3) * 3 + 3 * shift
     return where === 'end' ? lastOfMonth(year, last) : dayOf(year, where === 'middle' ? last - 1 : last - 2, 15)
@@ -333,10 +438,18 @@ function relativeDay(tokens: readonly Token[], at: number, words: DateWords, con
   const word = wordAt(tokens, at)
   const next = wordAt(tokens, at + 1)
   if (context.language === 'es' && word === 'pasado' && next === 'mañana') return { to: at + 2, day: context.today + 2 }
-  if (context.language === 'es' && /^(mañana|manana)$/.test(word) && /^(la|esta|de)$/.test(wordAt(tokens, at - 1))) return /^(esta)$/.test(wordAt(tokens, at - 1)) ? { to: at + 1, day: context.today } : null
-  if (context.language === 'en' && word === 'day' && next === 'after' && wordAt(tokens, at + 2) === 'tomorrow') return { to: at + 3, day: context.today + 2 }
+  if (context.language === 'es' && /^(mañana|manana)$/.test(word) && /^(la|esta|de)$/.test(wordAt(tokens, at - 1)))
+    return /^(esta)$/.test(wordAt(tokens, at - 1)) ? { to: at + 1, day: context.today } : null
+  if (context.language === 'en' && word === 'day' && next === 'after' && wordAt(tokens, at + 2) === 'tomorrow')
+    return { to: at + 3, day: context.today + 2 }
   if (PART_OF_DAY.has(word) && THIS.has(wordAt(tokens, at - 1))) return { to: at + 1, day: context.today }
-  if (context.language === 'en' && word === 'morning' && wordAt(tokens, at - 1) === 'the' && wordAt(tokens, at - 2) === 'in') return { to: at + 1, day: context.today + 1 }
+  if (
+    context.language === 'en' &&
+    word === 'morning' &&
+    wordAt(tokens, at - 1) === 'the' &&
+    wordAt(tokens, at - 2) === 'in'
+  )
+    return { to: at + 1, day: context.today + 1 }
   const shift = words.relative[word]
   if (shift === undefined) return null
   if (context.language === 'de' && word === 'morgen' && /^(guten|jeden)$/.test(wordAt(tokens, at - 1))) return null
@@ -384,14 +497,19 @@ function monthAlone(tokens: readonly Token[], at: number, words: DateWords, cont
   if (!month) return null
   const token = tokens[at]
   const before = prepositionBefore(tokens, at, words)
-  const year = /^20\d\d$/.test(wordAt(tokens, at + 1)) ? Number(wordAt(tokens, at + 1)) : /^(de|of)$/.test(wordAt(tokens, at + 1)) && /^20\d\d$/.test(wordAt(tokens, at + 2)) ? Number(wordAt(tokens, at + 2)) : null
+  const year = /^20\d\d$/.test(wordAt(tokens, at + 1))
+    ? Number(wordAt(tokens, at + 1))
+    : /^(de|of)$/.test(wordAt(tokens, at + 1)) && /^20\d\d$/.test(wordAt(tokens, at + 2))
+      ? Number(wordAt(tokens, at + 2))
+      : null
   // "may", "mar", "sept" and the like are words of their own
   if (context.language === 'en' && !token?.upper) return null
-  if (word.length <= 4 && year === null && (before === null || before === 'about') && context.language !== 'de') return null
+  if (word.length <= 4 && year === null && (before === null || before === 'about') && context.language !== 'de')
+    return null
   if ((before === null || before === 'about') && year === null && wordAt(tokens, at - 1) !== 'the') return null
   const now = partsOf(context.today)
   const inYear = year ?? (month < now.month ? now.year + 1 : now.year)
-  return { to: at + (year === null ? 1 : /^20/.test(wordAt(tokens, at + 1)) ? 2 : 3), day: lastOfMonth(inYear, month) }
+  return { to: at + (year === null ? 1 : wordAt(tokens, at + 1).startsWith('20') ? 2 : 3), day: lastOfMonth(inYear, month) }
 }
 
 function feast(tokens: readonly Token[], at: number, context: DateContext): Found {
@@ -399,7 +517,11 @@ function feast(tokens: readonly Token[], at: number, context: DateContext): Foun
   if (!rule) return null
   const { year } = partsOf(context.today)
   const of = (inYear: number): Day =>
-    'easter' in rule ? easter(inYear) + rule.easter : 'day' in rule ? dayOf(inYear, rule.month, rule.day) : onOrAfter(dayOf(inYear, rule.month, 1), rule.weekday) + 7 * (rule.nth - 1)
+    'easter' in rule
+      ? easter(inYear) + rule.easter
+      : 'day' in rule
+        ? dayOf(inYear, rule.month, rule.day)
+        : onOrAfter(dayOf(inYear, rule.month, 1), rule.weekday) + 7 * (rule.nth - 1)
   const day = of(year) >= context.today ? of(year) : of(year + 1)
   const before = prepositionBefore(tokens, at, DATE_WORDS[context.language])
   return before === 'by' || before === 'on' ? { to: at + 1, day: before === 'by' ? day - 1 : day } : null
@@ -411,7 +533,14 @@ function dayNumber(word: string, words: DateWords): number | null {
   return words.ordinals[word] ?? null
 }
 
-function withYear(tokens: readonly Token[], at: number, month: number, day: number, words: DateWords, context: DateContext): Found {
+function withYear(
+  tokens: readonly Token[],
+  at: number,
+  month: number,
+  day: number,
+  words: DateWords,
+  context: DateContext,
+): Found {
   let next = at
   while (next < at + 2 && (wordAt(tokens, next) === ',' || words.glue.has(wordAt(tokens, next)))) next += 1
   if (/^20\d\d$/.test(wordAt(tokens, next))) return checked(next + 1, Number(wordAt(tokens, next)), month, day)
@@ -478,10 +607,16 @@ function prepositionBeforeExact(tokens: readonly Token[], end: number, words: Da
   return null
 }
 
-const SKIPPED = new Set('the of this next following coming end , our your about around let say me maybe der den dem des dieser diesen dieses nächster nächsten kommenden nächste kommende le la les du des cette ce de prochaine prochain los las el la próximo próxima del mes latest spätestens ende fin week woche'.split(' '))
+const SKIPPED = new Set(
+  'the of this next following coming end , our your about around let say me maybe der den dem des dieser diesen dieses nächster nächsten kommenden nächste kommende le la les du des cette ce de prochaine prochain los las el la próximo próxima del mes latest spätestens ende fin week woche'.split(
+    ' ',
+  ),
+)
 
 /** "the 14th at the latest", "14. spätestens", "au plus tard", "a más tardar" */
 function prepositionAfter(tokens: readonly Token[], at: number): Preposition | null {
   const next = `${wordAt(tokens, at)} ${wordAt(tokens, at + 1)} ${wordAt(tokens, at + 2)}`
-  return /^(latest|at the latest|spätestens|au plus tard|a más tardar|a mas tardar|como muy tarde|, at the)/.test(next) ? 'by' : null
+  return /^(latest|at the latest|spätestens|au plus tard|a más tardar|a mas tardar|como muy tarde|, at the)/.test(next)
+    ? 'by'
+    : null
 }

@@ -14,11 +14,12 @@ export const mondayOf = (day: Day): Day => day - weekdayOf(day) + 1
 export const lastOfMonth = (year: number, month: number): Day => dayOf(year, month + 1, 1) - 1
 
 /** The day of an instant where the writer sat, `offsetMinutes` east of UTC. */
-export const localDay = (at: string, offsetMinutes: number): Day => Math.floor((Date.parse(at) + offsetMinutes * 60_000) / 86_400_000)
+export const localDay = (at: string, offsetMinutes: number): Day =>
+  Math.floor((Date.parse(at) + offsetMinutes * 60_000) / 86_400_000)
 
 export function addWorkdays(from: Day, count: number): Day {
   let day = from
-  for (let left = count; left > 0; ) {
+  for (let left = count; left > 0;) {
     day += 1
     if (weekdayOf(day) <= 5) left -= 1
   }

@@ -1,11 +1,31 @@
 import { LANGUAGES, type Language } from './language.ts'
 import {
-  ENGLISH_IRREGULAR, FRENCH_IRREGULAR, GERMAN_IEREN, GERMAN_INSEPARABLE, GERMAN_IRREGULAR, GERMAN_PREFIXES, SPANISH_IRREGULAR, VERBS,
-  type RomanceForms, type VerbClass,
+  ENGLISH_IRREGULAR,
+  FRENCH_IRREGULAR,
+  GERMAN_IEREN,
+  GERMAN_INSEPARABLE,
+  GERMAN_IRREGULAR,
+  GERMAN_PREFIXES,
+  SPANISH_IRREGULAR,
+  VERBS,
+  type RomanceForms,
+  type VerbClass,
 } from './lexicon/verbs.ts'
 
 /** What a form can be; a word may be several at once. */
-export const FORM = { infinitive: 1, first: 2, firstPlural: 4, third: 8, thirdPlural: 16, future: 32, participle: 64, ing: 128, past: 256, conditional: 512, second: 1024 } as const
+export const FORM = {
+  infinitive: 1,
+  first: 2,
+  firstPlural: 4,
+  third: 8,
+  thirdPlural: 16,
+  future: 32,
+  participle: 64,
+  ing: 128,
+  past: 256,
+  conditional: 512,
+  second: 1024,
+} as const
 
 /** A verb as met: its dictionary form, the deeds it can name (strongest first) and the forms the word can be. */
 export type Verb = { lemma: string; classes: readonly VerbClass[]; forms: number }
@@ -54,7 +74,18 @@ function english(lemma: string, add: Add): void {
   const stem = lemma.endsWith('e') ? lemma.slice(0, -1) : lemma
   const y = /[^aeiou]y$/.test(lemma)
   add(lemma, FORM.infinitive | FORM.first | FORM.firstPlural | FORM.thirdPlural | FORM.second)
-  add(lemma === 'have' ? 'has' : lemma === 'be' ? 'is' : y ? `${lemma.slice(0, -1)}ies` : /(s|x|z|ch|sh|o)$/.test(lemma) ? `${lemma}es` : `${lemma}s`, FORM.third)
+  add(
+    lemma === 'have'
+      ? 'has'
+      : lemma === 'be'
+        ? 'is'
+        : y
+          ? `${lemma.slice(0, -1)}ies`
+          : /(s|x|z|ch|sh|o)$/.test(lemma)
+            ? `${lemma}es`
+            : `${lemma}s`,
+    FORM.third,
+  )
   add(irregular?.ing ?? (lemma.endsWith('ee') || lemma === 'be' ? `${lemma}ing` : `${stem}ing`), FORM.ing)
   const regular = y ? `${lemma.slice(0, -1)}ied` : `${stem}ed`
   add(irregular?.past ?? regular, FORM.past)
@@ -70,15 +101,20 @@ function german(lemma: string, add: Add): void {
   add(irregular?.third ?? `${stem}${e}t`, FORM.third)
   add(irregular?.second ?? `${stem}${e}st`, FORM.second)
   const inseparable = GERMAN_INSEPARABLE.test(lemma) && !/^(geben|gehen|gelten|gewähren|beheben)$/.test(lemma)
-  const participle = irregular?.participle ?? (inseparable || GERMAN_IEREN.test(lemma) ? `${stem}${e}t` : `ge${stem}${e}t`)
+  const participle =
+    irregular?.participle ?? (inseparable || GERMAN_IEREN.test(lemma) ? `${stem}${e}t` : `ge${stem}${e}t`)
   add(participle, FORM.participle)
   if (inseparable) return
-  const prefixed = /^(vor|bereit|weiter|zu|nach|an|ab|auf|aus|ein|um|durch|frei|zusammen|mit|teil)(?=[a-zäöü]{4,}n$)/.exec(lemma)
+  const prefixed =
+    /^(vor|bereit|weiter|zu|nach|an|ab|auf|aus|ein|um|durch|frei|zusammen|mit|teil)(?=[a-zäöü]{4,}n$)/.exec(lemma)
   if (prefixed?.[1]) {
     const base = lemma.slice(prefixed[1].length)
     const baseStem = base.slice(0, -2)
     add(`${prefixed[1]}zu${base}`, FORM.infinitive)
-    add(`${prefixed[1]}${GERMAN_IRREGULAR[base]?.participle ?? `ge${baseStem}${/[dt]$/.test(baseStem) ? 'e' : ''}t`}`, FORM.participle)
+    add(
+      `${prefixed[1]}${GERMAN_IRREGULAR[base]?.participle ?? `ge${baseStem}${/[dt]$/.test(baseStem) ? 'e' : ''}t`}`,
+      FORM.participle,
+    )
     return
   }
   for (const prefix of GERMAN_PREFIXES) {
@@ -96,9 +132,22 @@ function french(lemma: string, add: Add): void {
   if (!lemma.endsWith('er')) return add(lemma, FORM.infinitive)
   const stem = lemma.slice(0, -2)
   const open = stem.replace(/é([^é]{1,2})$/u, 'è$1').replace(/e([lmnpsv])$/u, 'è$1')
-  const p1 = /g$/.test(stem) ? `${stem}eons` : /c$/.test(stem) ? `${stem.slice(0, -1)}çons` : `${stem}ons`
+  const p1 = stem.endsWith('g') ? `${stem}eons` : stem.endsWith('c') ? `${stem.slice(0, -1)}çons` : `${stem}ons`
   const softened = /[aou]y$/.test(stem) ? `${stem.slice(0, -1)}i` : open
-  romance(lemma, { s1: `${softened}e`, p1, s3: `${softened}e`, p3: `${softened}ent`, future: `${/è/.test(open) && /é/.test(stem) ? stem : softened}er`, participle: `${stem}é` }, add, ['ai', 'ons', 'a', 'ont'], ['ais', 'ions', 'ait', 'aient'])
+  romance(
+    lemma,
+    {
+      s1: `${softened}e`,
+      p1,
+      s3: `${softened}e`,
+      p3: `${softened}ent`,
+      future: `${/è/.test(open) && /é/.test(stem) ? stem : softened}er`,
+      participle: `${stem}é`,
+    },
+    add,
+    ['ai', 'ons', 'a', 'ont'],
+    ['ais', 'ions', 'ait', 'aient'],
+  )
   add(`${stem}ée`, FORM.participle)
   add(`${stem}és`, FORM.participle)
   add(`${stem}ées`, FORM.participle)
@@ -124,12 +173,20 @@ function spanish(lemma: string, add: Add): void {
     add(`${forms.participle}s`, FORM.participle)
     add(`${forms.participle.slice(0, -1)}as`, FORM.participle)
   }
-  for (const clitic of ['le', 'les', 'te', 'os', 'se', 'nos', 'lo', 'la', 'los', 'las']) add(lemma + clitic, FORM.infinitive)
+  for (const clitic of ['le', 'les', 'te', 'os', 'se', 'nos', 'lo', 'la', 'los', 'las'])
+    add(lemma + clitic, FORM.infinitive)
   const accented = `${stem}${kind.replace('a', 'á').replace('e', 'é').replace('i', 'í')}`
-  for (const clitic of ['selo', 'sela', 'selos', 'selas', 'telo', 'tela', 'telos', 'telas']) add(accented + clitic, FORM.infinitive)
+  for (const clitic of ['selo', 'sela', 'selos', 'selas', 'telo', 'tela', 'telos', 'telas'])
+    add(accented + clitic, FORM.infinitive)
 }
 
-function romance(lemma: string, forms: RomanceForms, add: Add, future: readonly string[], conditional: readonly string[]): void {
+function romance(
+  lemma: string,
+  forms: RomanceForms,
+  add: Add,
+  future: readonly string[],
+  conditional: readonly string[],
+): void {
   add(lemma, FORM.infinitive)
   add(forms.s1, FORM.first)
   add(forms.p1, FORM.firstPlural)

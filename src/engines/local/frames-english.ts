@@ -1,0 +1,314 @@
+import type { Frame, Manner, Subject } from './frame.ts'
+import type { Parsed } from './parse.ts'
+import { FORM, type Verb } from './verb-forms.ts'
+
+const ADVERB_AFTER = new Set(
+  "also then just definitely certainly now still both all probably first personally happily gladly again quickly myself at least therefore even further today tomorrow actually always n't not never be have to able sure".split(
+    ' ',
+  ),
+)
+const READY_PHRASE =
+  /^(with you|in your|ready|done|live|over to you|back (to|with) you|on its way|up and running|in place|on your (desk|screen)|out to you|available)/
+const RECEIVE = new Set(['get', 'have', 'receive', 'see', 'hear', 'find'])
+const CARRIES = new Set(['come', 'follow', 'arrive', 'go', 'land', 'reach', 'ship', 'start'])
+
+/** Finds what an English sentence says somebody will do. */
+export function englishFrames(parsed: Parsed): Frame[] {
+  const { tokens } = parsed
+  const frames: Frame[] = []
+  for (let index = 0; index < tokens.length; index += 1) {
+    const frame = frameAt(parsed, index)
+    if (frame) frames.push(frame)
+  }
+  return frames
+}
+
+function frameAt(parsed: Parsed, index: number): Frame | null {
+  const { tokens, cues, verbs } = parsed
+  const word = tokens[index]?.w ?? ''
+  if (cues.will.has(word)) {
+    const subject = subjectBefore(parsed, index)
+    if (!subject || (subject.subject === 'elided' && (word === "'ll" || isSubject(parsed, index + 1)))) return null
+    return afterModal(parsed, index, subject, 'will', true)
+  }
+  if (word === 'gonna' || (word === 'going' && tokens[index + 1]?.w === 'to')) {
+    const subject = subjectBefore(parsed, index - 1)
+    return subject && subject.subject !== 'elided'
+      ? afterModal(parsed, word === 'gonna' ? index : index + 1, subject, 'will', true)
+      : null
+  }
+  if (word === 'can') {
+    const subject = subjectBefore(parsed, index)
+    if (!subject || subject.subject === 'elided' || subject.subject === 'you') return null
+    const frame = afterModal(parsed, index, subject, 'can', true)
+    return frame && frame.manner === 'will' ? { ...frame, manner: 'can' } : frame
+  }
+  if (word === 'let' && tokens[index + 1]?.w === 'me' && !parsed.people[index]) {
+    const verb = verbs[index + 2]
+    return verb && verb.forms & FORM.infinitive
+      ? { subject: 'first', person: null, manner: 'let', future: true, verb, at: index + 2, from: index }
+      : null
+  }
+  if ((word === "'m" || word === 'am' || word === "'re" || word === 'are') && isDoer(parsed, index - 1)) {
+    const at = skipAdverbs(parsed, index + 1)
+    const verb = verbs[at]
+    if (verb && verb.forms & FORM.ing && verb.lemma !== 'go')
+      return {
+        subject: cues.i.has(tokens[index - 1]?.w ?? '') ? 'first' : 'plural',
+        person: null,
+        manner: 'progressive',
+        future: false,
+        verb,
+        at,
+        from: index - 1,
+      }
+    return null
+  }
+  return presentAt(parsed, index)
+}
+
+/** "I send you the list tomorrow", "Philippa hosts", "you get it Friday", "the export comes Monday" */
+function presentAt(parsed: Parsed, index: number): Frame | null {
+  const { tokens, cues, verbs, people } = parsed
+  const verb = verbs[index]
+  if (!verb) return null
+  let before = index - 1
+  while (before > 0 && cues.adverb.has(tokens[before]?.w ?? '')) before -= 1
+  const subject = tokens[before]?.w ?? ''
+  const same = before >= 0 && parsed.clause[before] === parsed.clause[index]
+  if (same && (cues.i.has(subject) || cues.we.has(subject)) && verb.forms & FORM.first) {
+    return {
+      subject: cues.i.has(subject) ? 'first' : 'plural',
+      person: null,
+      manner: 'present',
+      future: false,
+      verb,
+      at: index,
+      from: before,
+    }
+  }
+  if (
+    same &&
+    subject === 'you' &&
+    RECEIVE.has(verb.lemma) &&
+    verb.forms & FORM.first &&
+    !cues.will.has(tokens[index - 1]?.w ?? '')
+  ) {
+    const front = tokens[before - 1]?.w ?? ''
+    if (front === 'do' || front === 'did' || front === 'if' || front === 'as' || front === 'when') return null
+    return { subject: 'you', person: null, manner: 'receive', future: false, verb, at: index, from: before }
+  }
+  const person = before >= 0 && same ? people[before] : null
+  if (person && verb.forms & FORM.third)
+    return { subject: 'named', person: person ?? null, manner: 'present', future: false, verb, at: index, from: before }
+  if (
+    same &&
+    verb.forms & FORM.third &&
+    CARRIES.has(verb.lemma) &&
+    tokens[before]?.kind === 'word' &&
+    !cues.third.has(subject)
+  ) {
+    return {
+      subject: 'thing',
+      person: null,
+      manner: 'going',
+      future: false,
+      verb,
+      at: index,
+      from: clauseStart(parsed, index),
+    }
+  }
+  if (
+    same &&
+    verb.lemma === 'be' &&
+    verb.forms & FORM.third &&
+    tokens[before]?.kind === 'word' &&
+    readyAfter(parsed, index + 1)
+  ) {
+    return {
+      subject: 'thing',
+      person: null,
+      manner: 'ready',
+      future: false,
+      verb,
+      at: index,
+      from: clauseStart(parsed, index),
+    }
+  }
+  return null
+}
+
+function afterModal(
+  parsed: Parsed,
+  modal: number,
+  subject: { subject: Subject; person: Frame['person']; from: number },
+  manner: Manner,
+  future: boolean,
+): Frame | null {
+  const { tokens, verbs, cues } = parsed
+  const at = skipAdverbs(parsed, modal + 1)
+  const token = tokens[at]
+  if (!token || token.kind !== 'word' || (parsed.clause[at] !== parsed.clause[modal] && at > modal + 3)) return null
+  const chain = tokens[at - 1]?.w === 'be' && at - 1 > modal ? 'be' : tokens[at - 1]?.w === 'have' ? 'have' : null
+  const verb = verbs[at] ?? null
+  const base = { ...subject, future, at }
+  if (chain === 'be') {
+    if (verb && verb.forms & FORM.ing) return { ...base, manner, verb }
+    if (readyAfter(parsed, at) || cues.ready.has(token.w)) return { ...base, manner: 'ready', verb: null }
+    if (verb && verb.forms & FORM.participle) return { ...base, manner: 'passive', verb }
+    const previous = tokens[at - 2]?.w
+    if (previous === 'able' || tokens[at - 1]?.w === 'to') return { ...base, manner, verb }
+    return null
+  }
+  if (chain === 'have' && subject.subject !== 'you') {
+    const rest = restOf(parsed, at)
+    const has: Verb = { lemma: 'have', classes: ['transfer'], forms: FORM.infinitive }
+    if (
+      /\b(ready|done|live|over to you|to you|with you|for you|in your|back to you|finished|complete|sorted|fixed|up and running|out by)\b/.test(
+        rest,
+      ) ||
+      parsed.dates.some(
+        (hit) =>
+          hit.from > at - 1 && (hit.preposition === 'by' || hit.preposition === 'on' || hit.preposition === 'within'),
+      )
+    ) {
+      return { ...base, manner, verb: has, at: at - 1 }
+    }
+    return null
+  }
+  if (subject.subject === 'you') {
+    const lemma = chain === 'have' ? 'have' : verb?.lemma
+    if (!lemma || !RECEIVE.has(lemma)) return null
+    return { ...base, manner: 'receive', verb: verb ?? { lemma, classes: ['receive'], forms: FORM.infinitive } }
+  }
+  if (verb?.lemma === 'get') return gets(parsed, at, base, manner, verb)
+  if (verb && CARRIES.has(verb.lemma) && subject.subject === 'thing') return { ...base, manner: 'going', verb }
+  return { ...base, manner, verb: verb && verb.forms & FORM.infinitive ? verb : null }
+}
+
+/** get it to you, get you a quote, get back to you, get it done; not "get there" */
+function gets(
+  parsed: Parsed,
+  at: number,
+  base: Omit<Frame, 'manner' | 'verb'>,
+  manner: Manner,
+  verb: Verb,
+): Frame | null {
+  const rest = restOf(parsed, at + 1)
+  if (/^(back|on to|onto|in touch)\b/.test(rest)) return { ...base, manner, verb: { ...verb, classes: ['contact'] } }
+  if (/^(there|through|going|it,|lost|used)\b/.test(rest)) return null
+  if (
+    /^(you|it|that|this|them|these|those|him|her|the|a|an|our|my|your|two|one|three|some|all|everything)\b/.test(
+      rest,
+    ) ||
+    parsed.people[at + 1]
+  )
+    return { ...base, manner, verb: { ...verb, classes: ['transfer'] } }
+  return { ...base, manner, verb: { ...verb, classes: [] } }
+}
+
+function readyAfter(parsed: Parsed, at: number): boolean {
+  return READY_PHRASE.test(restOf(parsed, at))
+}
+
+/** The words from a token to the end of the sentence, lower case, at most ten. */
+function restOf(parsed: Parsed, at: number): string {
+  let out = ''
+  for (let index = at; index < Math.min(parsed.tokens.length, at + 18); index += 1)
+    out += `${parsed.tokens[index]?.w ?? ''} `
+  return out
+}
+
+function skipAdverbs(parsed: Parsed, from: number): number {
+  let at = from
+  while (
+    at < from + 5 &&
+    (ADVERB_AFTER.has(parsed.tokens[at]?.w ?? '') || (parsed.tokens[at]?.w === ',' && at > from))
+  ) {
+    // "be" and "have" may be the verb itself
+    at += 1
+  }
+  return at
+}
+
+function isSubject(parsed: Parsed, at: number): boolean {
+  const word = parsed.tokens[at]?.w ?? ''
+  const { cues } = parsed
+  return (
+    cues.i.has(word) ||
+    cues.we.has(word) ||
+    cues.you.has(word) ||
+    cues.third.has(word) ||
+    word === 'it' ||
+    word === 'there' ||
+    word === 'this' ||
+    word === 'that' ||
+    cues.determiner.has(word) ||
+    parsed.people[at] != null
+  )
+}
+
+function isDoer(parsed: Parsed, at: number): boolean {
+  const word = parsed.tokens[at]?.w ?? ''
+  return parsed.cues.i.has(word) || parsed.cues.we.has(word)
+}
+
+function clauseStart(parsed: Parsed, at: number): number {
+  let start = at
+  while (start > 0 && parsed.clause[start - 1] === parsed.clause[at]) start -= 1
+  return parsed.tokens[start]?.kind === 'mark' ? start + 1 : start
+}
+
+/** Who stands before the modal: a pronoun, a name, "our X", or a thing. */
+export function subjectBefore(
+  parsed: Parsed,
+  modal: number,
+): { subject: Subject; person: Frame['person']; from: number } | null {
+  const { tokens, cues, people } = parsed
+  let at = modal - 1
+  while (at >= 0 && parsed.clause[at] === parsed.clause[modal] && cues.adverb.has(tokens[at]?.w ?? '') && !people[at])
+    at -= 1
+  if (at < 0 || parsed.clause[at] !== parsed.clause[modal] || tokens[at]?.kind === 'mark') {
+    // "Noor (our counsel, cc) will": the subject stands before the brackets
+    if (tokens[at]?.w === ')' || tokens[modal - 1]?.w === ')') {
+      let open = modal - 1
+      while (open > 0 && tokens[open]?.w !== '(') open -= 1
+      const person = people[open - 1]
+      if (person) return { subject: 'named', person, from: open - 1 }
+    }
+    const earlier = appositive(parsed, at)
+    return earlier ?? { subject: 'elided', person: null, from: modal }
+  }
+  const word = tokens[at]?.w ?? ''
+  if (word === 'and' || word === 'but' || word === 'then' || word === 'so')
+    return { subject: 'elided', person: null, from: modal }
+  if (cues.i.has(word)) return { subject: 'first', person: null, from: at }
+  if (cues.we.has(word)) return { subject: 'plural', person: null, from: at }
+  if (cues.you.has(word)) return { subject: 'you', person: null, from: at }
+  if (cues.third.has(word)) return { subject: 'pronoun', person: null, from: at }
+  if (cues.thing.has(word)) return { subject: 'thing', person: null, from: at }
+  const start = clauseStart(parsed, modal)
+  for (let back = at; back >= start; back -= 1) {
+    const person = people[back]
+    if (person && (back === at || back === at - 1 || back === start)) return { subject: 'named', person, from: start }
+  }
+  const head = tokens[start]?.w ?? ''
+  for (let back = at; back >= start; back -= 1) {
+    if (cues.own.has(tokens[back]?.w ?? '')) return { subject: 'ours', person: null, from: start }
+    if (cues.foreign.has(tokens[back]?.w ?? '')) return { subject: 'theirs', person: null, from: start }
+  }
+  if (tokens[at]?.upper && at !== start && !cues.determiner.has(head))
+    return { subject: 'theirs', person: null, from: start }
+  return { subject: 'thing', person: null, from: start }
+}
+
+/** "Joris, our architect, will": a name just before the comma. */
+function appositive(parsed: Parsed, comma: number): { subject: Subject; person: Frame['person']; from: number } | null {
+  if (parsed.tokens[comma]?.w !== ',') return null
+  for (let back = comma - 1; back >= Math.max(0, comma - 8); back -= 1) {
+    const person = parsed.people[back]
+    if (person && parsed.tokens[back + 1]?.w === ',')
+      return back + 1 === comma ? null : { subject: 'named', person, from: back }
+  }
+  return null
+}

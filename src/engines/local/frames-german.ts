@@ -1,0 +1,196 @@
+import type { Frame, Subject } from './frame.ts'
+import type { Parsed } from './parse.ts'
+import { FORM, SEPARABLE } from './verb-forms.ts'
+
+const GOES = new Set(['kommen', 'gehen', 'folgen', 'starten', 'beginnen', 'liegen', 'stehen', 'laufen'])
+
+/** Finds what a German sentence says somebody will do: verb second, separated prefixes, infinitives at the end. */
+export function germanFrames(parsed: Parsed): Frame[] {
+  const frames: Frame[] = []
+  for (let index = 0; index < parsed.tokens.length; index += 1) {
+    const frame = frameAt(parsed, index)
+    if (frame) frames.push(frame)
+  }
+  return frames
+}
+
+function frameAt(parsed: Parsed, index: number): Frame | null {
+  const { tokens, verbs } = parsed
+  const token = tokens[index]
+  if (!token || token.kind !== 'word') return null
+  const word = token.w
+  if (/^(werde|werden|wird)$/.test(word)) {
+    const subject = subjectAround(parsed, index)
+    const end = lastVerb(parsed, index)
+    if (!subject || end === null) return null
+    const verb = verbs[end]
+    if (!verb) return null
+    if (
+      verb.forms & FORM.participle &&
+      !(verb.forms & FORM.infinitive && (subject.subject === 'first' || subject.subject === 'plural'))
+    )
+      return { ...subject, manner: 'passive', future: true, verb, at: end }
+    return subject.subject === 'you'
+      ? verb.classes.includes('receive')
+        ? { ...subject, manner: 'receive', future: true, verb, at: end }
+        : null
+      : { ...subject, manner: 'will', future: true, verb, at: end }
+  }
+  if (/^(kann|können)$/.test(word)) {
+    const subject = subjectAround(parsed, index)
+    const end = lastVerb(parsed, index)
+    const verb = end === null ? undefined : verbs[end]
+    if (!subject || subject.subject === 'you' || end === null || !verb || !(verb.forms & FORM.infinitive)) return null
+    return { ...subject, manner: 'can', future: true, verb, at: end }
+  }
+  const verb = verbs[index]
+  if (token.upper && index > 0 && tokens[index - 1]?.kind !== 'mark') return null
+  if (/^(folgt|folgen)$/.test(word))
+    return {
+      subject: 'thing',
+      person: null,
+      manner: 'going',
+      future: false,
+      verb: null,
+      at: index,
+      from: clauseStart(parsed, index),
+    }
+  if (!verb || !(verb.forms & (FORM.first | FORM.firstPlural | FORM.third | FORM.second))) return null
+  if (isModalPassive(parsed, index)) return null
+  return present(parsed, index)
+}
+
+function present(parsed: Parsed, index: number): Frame | null {
+  const { tokens, cues, verbs } = parsed
+  const verb = verbs[index]
+  if (!verb) return null
+  const neighbours = [index - 1, index + 1, index + 2]
+  for (const at of neighbours) {
+    const word = tokens[at]?.w ?? ''
+    const near = at >= 0 && parsed.clause[at] === parsed.clause[index]
+    if (!near) continue
+    if (cues.i.has(word) && verb.forms & FORM.first) return base('first', at)
+    if (cues.we.has(word) && verb.forms & FORM.firstPlural) return base('plural', at)
+    if (at !== index + 2 && (word === 'sie' || word === 'du' || word === 'ihr')) {
+      const receives =
+        verb.classes.includes('receive') || (verb.lemma === 'haben' && !endsWithParticiple(parsed, index))
+      if (receives) return { subject: 'you', person: null, manner: 'receive', future: false, verb, at: index, from: at }
+    }
+  }
+  // "bietet Ihnen Joris an", "Milo schickt Dir"
+  if (verb.forms & FORM.third) {
+    for (const at of [index - 1, index + 1, index + 2, index + 3, index - 2]) {
+      if (at < 0 || parsed.clause[at] !== parsed.clause[index]) continue
+      const person = parsed.people[at]
+      if (
+        person &&
+        tokens[at - 1]?.w !== 'an' &&
+        tokens[at - 1]?.w !== 'mit' &&
+        tokens[at - 1]?.w !== 'von' &&
+        tokens[at - 1]?.w !== 'für'
+      )
+        return { ...base('named', at), person }
+    }
+    const start = clauseStart(parsed, index)
+    for (let at = start; at < index; at += 1)
+      if (cues.own.has(tokens[at]?.w ?? '') && tokens[at + 1]?.upper && index - at <= 5) return base('ours', at)
+    if (GOES.has(verb.lemma) && index > start)
+      return { subject: 'thing', person: null, manner: 'going', future: false, verb, at: index, from: start }
+    if (verb.lemma === 'sein' && readyIn(parsed, index))
+      return { subject: 'thing', person: null, manner: 'ready', future: false, verb, at: index, from: start }
+  }
+  if (verb.forms & FORM.thirdPlural && verb.forms & FORM.firstPlural) {
+    const start = clauseStart(parsed, index)
+    // "Meine Kollegin und ich schicken Ihnen"
+    if (tokens[index - 1]?.w === 'ich' && tokens[index - 2]?.w === 'und') return base('first', index - 1)
+    for (let at = start; at < index; at += 1)
+      if (cues.own.has(tokens[at]?.w ?? '') && tokens[at + 1]?.upper && index - at <= 5) return base('ours', at)
+  }
+  // "Schicke Ihnen morgen die Liste", "Melde mich Freitag"
+  if (
+    verb.forms & FORM.first &&
+    !(verb.forms & FORM.infinitive) &&
+    (index === 0 || tokens[index - 1]?.kind === 'mark' || tokens[index - 1]?.w === 'und') &&
+    index + 1 < tokens.length
+  )
+    return base('elided', index)
+  return null
+
+  function base(subject: Subject, from: number): Frame {
+    return { subject, person: null, manner: 'present', future: false, verb: verb ?? null, at: index, from }
+  }
+}
+
+function isModalPassive(parsed: Parsed, index: number): boolean {
+  const word = parsed.tokens[index]?.w ?? ''
+  return word === 'werden' || word === 'wird'
+}
+
+function readyIn(parsed: Parsed, index: number): boolean {
+  for (let at = index + 1; at < Math.min(parsed.tokens.length, index + 8); at += 1)
+    if (parsed.cues.ready.has(parsed.tokens[at]?.w ?? '')) return true
+  return false
+}
+
+function endsWithParticiple(parsed: Parsed, from: number): boolean {
+  const end = lastVerb(parsed, from)
+  const verb = end === null ? undefined : parsed.verbs[end]
+  return verb !== undefined && end !== from && (verb.forms & (FORM.participle | FORM.infinitive)) !== 0
+}
+
+/** The last verb of the clause that a finite verb opens; relative clauses between commas are stepped over only to the next comma. */
+function lastVerb(parsed: Parsed, from: number): number | null {
+  let found: number | null = null
+  for (let at = from + 1; at < parsed.tokens.length; at += 1) {
+    const word = parsed.tokens[at]?.w ?? ''
+    if (word === ',' || word === ';' || word === '.' || word === '!') {
+      if (found !== null) break
+      continue
+    }
+    const verb = parsed.verbs[at]
+    if (verb && verb.forms & (FORM.infinitive | FORM.participle) && !parsed.tokens[at]?.upper) found = at
+    if ((word === 'und' || word === 'oder') && found !== null) break
+  }
+  return found
+}
+
+function subjectAround(
+  parsed: Parsed,
+  index: number,
+): { subject: Subject; person: Frame['person']; from: number } | null {
+  const { tokens, cues, people } = parsed
+  for (const at of [index - 1, index + 1, index + 2]) {
+    const word = tokens[at]?.w ?? ''
+    if (at < 0 || parsed.clause[at] !== parsed.clause[index]) continue
+    if (cues.i.has(word)) return { subject: 'first', person: null, from: at }
+    if (cues.we.has(word)) return { subject: 'plural', person: null, from: at }
+    if (at !== index + 2 && (word === 'sie' || word === 'du')) return { subject: 'you', person: null, from: at }
+    const person = people[at]
+    if (person && !/^(an|mit|von|für|bei)$/.test(tokens[at - 1]?.w ?? '')) return { subject: 'named', person, from: at }
+  }
+  if (tokens[index - 1]?.w === 'er' || tokens[index + 1]?.w === 'er')
+    return { subject: 'pronoun', person: null, from: index }
+  const start = clauseStart(parsed, index)
+  for (let at = start; at < index; at += 1) {
+    if (people[at]) return { subject: 'named', person: people[at] ?? null, from: at }
+    if (cues.own.has(tokens[at]?.w ?? '')) return { subject: 'ours', person: null, from: at }
+  }
+  return { subject: 'thing', person: null, from: start }
+}
+
+function clauseStart(parsed: Parsed, at: number): number {
+  let start = at
+  while (start > 0 && parsed.clause[start - 1] === parsed.clause[at]) start -= 1
+  return parsed.tokens[start]?.kind === 'mark' ? start + 1 : start
+}
+
+/** The separated prefix of a clause, if its last word is one ("schicke … zu"). */
+export function separatedPrefix(parsed: Parsed, at: number): string | null {
+  for (let index = at + 1; index < parsed.tokens.length; index += 1) {
+    const next = parsed.tokens[index + 1]
+    const word = parsed.tokens[index]?.w ?? ''
+    if ((!next || next.kind === 'mark' || next.w === 'und') && SEPARABLE.has(word)) return word
+    if (next && next.kind === 'mark') return null
+  }
+  return null
+}

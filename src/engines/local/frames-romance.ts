@@ -1,0 +1,280 @@
+import type { Frame, Subject } from './frame.ts'
+import type { Parsed } from './parse.ts'
+import { FORM } from './verb-forms.ts'
+
+const FRENCH_CLITICS = new Set("ne n' vous te t' le la l' les lui leur en y me m' nous se s'".split(' '))
+const SPANISH_CLITICS = new Set('te le les os se lo la los las me nos'.split(' '))
+const NOUN_BEFORE = new Set(
+  'el la los las un una unos unas del al de su sus mi mis tu tus nuestro nuestra nuestros nuestras este esta ese esa por en cada con primer otro otra cualquier ningún sin'.split(
+    ' ',
+  ),
+)
+const NOT_SPOKEN = new Set(['el', 'ella', 'él'])
+
+/** Finds what a French sentence says somebody will do. */
+export function frenchFrames(parsed: Parsed): Frame[] {
+  const frames: Frame[] = []
+  for (let index = 0; index < parsed.tokens.length; index += 1) {
+    const frame = frenchAt(parsed, index)
+    if (frame) frames.push(frame)
+  }
+  return frames
+}
+
+function frenchAt(parsed: Parsed, index: number): Frame | null {
+  const { tokens, cues, verbs, people } = parsed
+  const verb = verbs[index]
+  const word = tokens[index]?.w ?? ''
+  if (tokens[index]?.kind !== 'word') return null
+  let before = index - 1
+  while (
+    before > 0 &&
+    FRENCH_CLITICS.has(tokens[before]?.w ?? '') &&
+    !(cues.you.has(tokens[before]?.w ?? '') && !subjectish(tokens[before - 1]?.w))
+  )
+    before -= 1
+  const subject = tokens[before]?.w ?? ''
+  const same = before >= 0 && parsed.clause[before] === parsed.clause[index]
+  const invertedI = tokens[index + 1]?.w === 'je' || tokens[index + 1]?.w === 'nous'
+  if (
+    word === 'parviendra' ||
+    word === 'parviendront' ||
+    word === 'suivra' ||
+    word === 'suit' ||
+    word === 'partira' ||
+    word === 'arrive' ||
+    word === 'arrivera'
+  ) {
+    if (same && !cues.i.has(subject) && !cues.you.has(subject))
+      return {
+        subject: 'thing',
+        person: null,
+        manner: 'going',
+        future: /ra|ront/.test(word),
+        verb: null,
+        at: index,
+        from: clauseStart(parsed, index),
+      }
+  }
+  if (!verb) {
+    // an unknown verb in the future of the first person
+    if (same && cues.i.has(subject) && /.{3}rai$/.test(word))
+      return { subject: 'first', person: null, manner: 'will', future: true, verb: null, at: index, from: before }
+    if (same && cues.we.has(subject) && /.{3}rons$/.test(word))
+      return { subject: 'plural', person: null, manner: 'will', future: true, verb: null, at: index, from: before }
+    return null
+  }
+  const future = (verb.forms & FORM.future) !== 0
+  if (same && (cues.i.has(subject) || (cues.we.has(subject) && before !== index - 0))) {
+    const isI = cues.i.has(subject)
+    const role: Subject = isI ? 'first' : 'plural'
+    const finite = verb.forms & (isI ? FORM.first : subject === 'on' ? FORM.third : FORM.firstPlural)
+    if (verb.lemma === 'aller' && finite)
+      return infinitiveAfter(parsed, index, { subject: role, person: null, from: before }, 'will')
+    if (verb.lemma === 'pouvoir' && finite)
+      return infinitiveAfter(parsed, index, { subject: role, person: null, from: before }, 'can')
+    if (finite)
+      return { subject: role, person: null, manner: future ? 'will' : 'present', future, verb, at: index, from: before }
+  }
+  if (!invertedI && same && (subject === 'vous' || subject === 'tu') && verb.classes.includes('receive')) {
+    const second = /^(aurez|recevrez|avez|recevez|disposez|disposerez|auras|recevras|as|obtiendrez)$/.test(word)
+    if (second)
+      return {
+        subject: 'you',
+        person: null,
+        manner: 'receive',
+        future: /rez$|ras$/.test(word),
+        verb,
+        at: index,
+        from: before,
+      }
+  }
+  if (verb.forms & (FORM.third | FORM.thirdPlural) && !cues.i.has(subject)) {
+    const start = clauseStart(parsed, index)
+    if (verb.lemma === 'être' && future) return passive(parsed, index, start)
+    const person = same ? (people[before] ?? (people[start] && index - start <= 5 ? people[start] : null)) : null
+    if (person)
+      return verb.lemma === 'aller'
+        ? infinitiveAfter(parsed, index, { subject: 'named', person, from: before }, 'will')
+        : { subject: 'named', person, manner: future ? 'will' : 'present', future, verb, at: index, from: before }
+    for (let at = start; at < index; at += 1)
+      if (cues.own.has(tokens[at]?.w ?? '') && index - at <= 5)
+        return { subject: 'ours', person: null, manner: future ? 'will' : 'present', future, verb, at: index, from: at }
+    if (same && (subject === 'il' || subject === 'elle') && future)
+      return { subject: 'pronoun', person: null, manner: 'will', future, verb, at: index, from: before }
+    if (verb.lemma === 'être' && !future && readyIn(parsed, index))
+      return { subject: 'thing', person: null, manner: 'ready', future: false, verb, at: index, from: start }
+  }
+  // "Vous recevrez" with the form unknown to the table
+  return null
+}
+
+const subjectish = (word: string | undefined): boolean =>
+  word !== undefined && /^(je|j'|nous|on|il|elle|tu|vous)$/.test(word)
+
+function passive(parsed: Parsed, index: number, start: number): Frame | null {
+  for (let at = index + 1; at < Math.min(index + 4, parsed.tokens.length); at += 1) {
+    const verb = parsed.verbs[at]
+    if (parsed.cues.ready.has(parsed.tokens[at]?.w ?? ''))
+      return { subject: 'thing', person: null, manner: 'ready', future: true, verb: null, at, from: start }
+    if (verb && verb.forms & FORM.participle)
+      return { subject: 'thing', person: null, manner: 'passive', future: true, verb, at, from: start }
+  }
+  return null
+}
+
+function readyIn(parsed: Parsed, index: number): boolean {
+  for (let at = index + 1; at < Math.min(parsed.tokens.length, index + 4); at += 1)
+    if (parsed.cues.ready.has(parsed.tokens[at]?.w ?? '')) return true
+  return false
+}
+
+function infinitiveAfter(
+  parsed: Parsed,
+  index: number,
+  subject: { subject: Subject; person: Frame['person']; from: number },
+  manner: 'will' | 'can',
+): Frame | null {
+  for (let at = index + 1; at < Math.min(parsed.tokens.length, index + 6); at += 1) {
+    const verb = parsed.verbs[at]
+    if (verb && verb.forms & FORM.infinitive) {
+      if (verb.lemma === 'tener' || verb.lemma === 'haber') return null
+      return { ...subject, manner, future: true, verb, at }
+    }
+  }
+  return null
+}
+
+/** Finds what a Spanish sentence says somebody will do; the verb's ending is the subject. */
+export function spanishFrames(parsed: Parsed): Frame[] {
+  const frames: Frame[] = []
+  for (let index = 0; index < parsed.tokens.length; index += 1) {
+    const frame = spanishAt(parsed, index)
+    if (frame) frames.push(frame)
+  }
+  return frames
+}
+
+function spanishAt(parsed: Parsed, index: number): Frame | null {
+  const { tokens, cues, verbs, people } = parsed
+  const token = tokens[index]
+  if (!token || token.kind !== 'word') return null
+  const verb = verbs[index]
+  const word = token.w
+  let before = index - 1
+  let clitics = 0
+  while (before >= 0 && SPANISH_CLITICS.has(tokens[before]?.w ?? '')) {
+    before -= 1
+    clitics += 1
+  }
+  const previous = tokens[before]?.w ?? ''
+  // "la entrega", "un paso": a noun, unless the article was a clitic before a clear verb
+  const nominal =
+    NOUN_BEFORE.has(tokens[index - 1]?.w ?? '') &&
+    !(
+      clitics > 0 &&
+      (clitics > 1 || !/^(la|los|las|le)$/.test(tokens[index - 1]?.w ?? '') || tokens[index - 1]?.w === 'le')
+    )
+  if (!verb) {
+    if (!nominal && /.{3}(aré|eré|iré)$/.test(word))
+      return { subject: 'first', person: null, manner: 'will', future: true, verb: null, at: index, from: index }
+    if (!nominal && /.{3}(aremos|eremos|iremos)$/.test(word))
+      return { subject: 'plural', person: null, manner: 'will', future: true, verb: null, at: index, from: index }
+    if (/^(tendrás|recibirás|tendréis|recibiréis|tienes|recibes)$/.test(word))
+      return {
+        subject: 'you',
+        person: null,
+        manner: 'receive',
+        future: /rás|réis/.test(word),
+        verb: null,
+        at: index,
+        from: index,
+      }
+    return null
+  }
+  const future = (verb.forms & FORM.future) !== 0
+  if (nominal && !future) return null
+  if ((word === 'voy' || word === 'vamos') && tokens[index + 1]?.w === 'a')
+    return infinitiveAfter(
+      parsed,
+      index,
+      { subject: word === 'voy' ? 'first' : 'plural', person: null, from: index },
+      'will',
+    )
+  if (word === 'puedo' || word === 'podemos')
+    return infinitiveAfter(
+      parsed,
+      index,
+      { subject: word === 'puedo' ? 'first' : 'plural', person: null, from: index },
+      'can',
+    )
+  if (
+    verb.classes.includes('receive') &&
+    verb.forms & (FORM.third | FORM.thirdPlural) &&
+    /^(tendrá|tendrán|recibirá|recibirán|tiene|tienen|recibe|reciben)$/.test(word) &&
+    !people[before] &&
+    !NOT_SPOKEN.has(previous) &&
+    isAddressed(parsed, before)
+  ) {
+    return { subject: 'you', person: null, manner: 'receive', future, verb, at: index, from: index }
+  }
+  if (verb.forms & FORM.first && verb.lemma !== 'ser')
+    return { subject: 'first', person: null, manner: future ? 'will' : 'present', future, verb, at: index, from: index }
+  if (verb.forms & FORM.firstPlural)
+    return {
+      subject: 'plural',
+      person: null,
+      manner: future ? 'will' : 'present',
+      future,
+      verb,
+      at: index,
+      from: index,
+    }
+  if (verb.forms & (FORM.third | FORM.thirdPlural)) {
+    const start = clauseStart(parsed, index)
+    const person =
+      before >= 0 && parsed.clause[before] === parsed.clause[index]
+        ? (people[before] ?? (people[start] && index - start <= 5 ? people[start] : null))
+        : null
+    if (person) {
+      if (verb.lemma === 'ir' && tokens[index + 1]?.w === 'a')
+        return infinitiveAfter(parsed, index, { subject: 'named', person, from: before }, 'will')
+      return { subject: 'named', person, manner: future ? 'will' : 'present', future, verb, at: index, from: before }
+    }
+    for (let at = start; at < index; at += 1)
+      if (cues.own.has(tokens[at]?.w ?? '') && index - at <= 5)
+        return { subject: 'ours', person: null, manner: future ? 'will' : 'present', future, verb, at: index, from: at }
+    if ((verb.lemma === 'ser' || verb.lemma === 'estar') && (future || readyIn(parsed, index))) {
+      const inner = passive(parsed, index, start)
+      if (inner) return { ...inner, future }
+    }
+    if (previous !== '' && tokens[index - 1]?.w === 'se' && future)
+      return { subject: 'thing', person: null, manner: 'passive', future, verb, at: index, from: start }
+    if (/^(llega|llegará|sale|saldrá|va|irá|queda|quedará|estará|está)$/.test(word) && before >= start)
+      return { subject: 'thing', person: null, manner: 'going', future, verb, at: index, from: start }
+  }
+  return null
+}
+
+/** Third person that speaks to "usted": nothing but small words, or usted, stands before it in its clause. */
+function isAddressed(parsed: Parsed, before: number): boolean {
+  for (let at = before; at >= 0 && parsed.clause[at] === parsed.clause[before]; at -= 1) {
+    const token = parsed.tokens[at]
+    if (!token || token.kind === 'mark') break
+    if (
+      /^(usted|ustedes|ya|y|el|lo|la|así|entonces|mañana|hoy|que|se|antes|del|para|día|viernes|lunes|martes|miércoles|jueves|semana|próxima|de|a|más|tardar)$/.test(
+        token.w,
+      ) ||
+      token.kind === 'number'
+    )
+      continue
+    return false
+  }
+  return true
+}
+
+function clauseStart(parsed: Parsed, at: number): number {
+  let start = at
+  while (start > 0 && parsed.clause[start - 1] === parsed.clause[at]) start -= 1
+  return parsed.tokens[start]?.kind === 'mark' ? start + 1 : start
+}

@@ -1,0 +1,83 @@
+import type { Identity } from '../../signals/corpus.ts'
+import { findDates, type DateHit } from './dates.ts'
+import type { Day } from './days.ts'
+import type { Language } from './language.ts'
+import { CUES, type Cues } from './lexicon/cues.ts'
+import { tokenize, type Token } from './tokens.ts'
+import { verbOf, type Verb } from './verb-forms.ts'
+
+/** A sentence taken apart once: what every rule of promises, asks and resolutions reads. */
+export type Parsed = {
+  text: string
+  /** lower case, straight apostrophes, one space */
+  lower: string
+  language: Language
+  cues: Cues
+  tokens: Token[]
+  verbs: (Verb | undefined)[]
+  /** per token: the person it names */
+  people: (Identity | null)[]
+  dates: DateHit[]
+  /** per token: number of the clause, parted by marks */
+  clause: number[]
+  /** per token: inside an if-clause */
+  conditional: boolean[]
+  question: boolean
+}
+
+export type ParseContext = {
+  language: Language
+  today: Day | null
+  dayFirst: boolean
+  personOf: (word: string) => Identity | null
+}
+
+export function parse(text: string, context: ParseContext): Parsed {
+  const { language } = context
+  const cues = CUES[language]
+  const tokens = tokenize(text, language)
+  const verbs = tokens.map((token) => (token.kind === 'word' ? verbOf(token.w, language) : undefined))
+  const people = tokens.map((token) => (token.upper ? context.personOf(token.w) : null))
+  const dates =
+    context.today === null ? [] : findDates(tokens, { language, today: context.today, dayFirst: context.dayFirst })
+  const { clause, conditional } = clauses(tokens, cues)
+  const lower = text.replaceAll(/[’ʼ]/g, "'").replaceAll(/\s+/g, ' ').toLowerCase()
+  return {
+    text,
+    lower,
+    language,
+    cues,
+    tokens,
+    verbs,
+    people,
+    dates,
+    clause,
+    conditional,
+    question: /\?["'»”)\s]*$/.test(text),
+  }
+}
+
+const BREAK = new Set([',', ';', ':', '–', '—', '-', '(', ')', '/', '|', '.', '!', '?', '…', '→', '•'])
+const THEN = new Set(['then', 'dann', 'so', 'alors', 'entonces'])
+/** words that begin a main clause and so end an if-clause without a comma */
+const RESUME = new Set(["'ll", 'will', 'wo'])
+
+function clauses(tokens: readonly Token[], cues: Cues): { clause: number[]; conditional: boolean[] } {
+  const clause: number[] = []
+  const conditional: boolean[] = []
+  let number = 0
+  let inCondition = false
+  for (const [index, token] of tokens.entries()) {
+    if (token.kind === 'mark' && BREAK.has(token.w)) {
+      number += 1
+      if (token.w !== '-' && token.w !== '/') inCondition = false
+    }
+    if (token.kind === 'word') {
+      if (cues.condition.has(token.w)) inCondition = true
+      else if (inCondition && (THEN.has(token.w) || RESUME.has(tokens[index + 1]?.w ?? ''))) inCondition = false
+    }
+    clause.push(number)
+    conditional.push(inCondition)
+  }
+  return { clause, conditional }
+}

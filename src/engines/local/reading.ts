@@ -1,0 +1,148 @@
+import { DateTime } from 'luxon'
+import type { Corpus, Identity } from '../../signals/corpus.ts'
+import type { Party, Sentence, Signal } from '../../signals/signal.ts'
+import { localDay, type Day } from './days.ts'
+import type { Language } from './language.ts'
+import { parse, type Parsed } from './parse.ts'
+
+/** One sentence that somebody real says, taken apart, with its place in the conversation. */
+export type Spoken = {
+  sentence: Sentence
+  signal: Signal
+  parsed: Parsed
+  author: Identity
+  /** the writer's day */
+  today: Day | null
+  /** place among the spoken sentences of the same item */
+  position: number
+}
+
+/** What the readers of promises share: every spoken sentence in time order, and who is who. */
+export type Reading = { corpus: Corpus; spoken: Spoken[]; byItem: Map<string, Spoken[]>; people: People }
+
+export type People = {
+  /** the person whom a capitalised word names, preferring those whom `near` knows */
+  named: (word: string) => Identity | null
+  of: (party: Party | null) => Identity | null
+}
+
+export function readSentences(corpus: Corpus): Reading {
+  const people = peopleOf(corpus)
+  const signals = new Map(corpus.signals.map((signal) => [signal.id, signal]))
+  const involved = involvedAddresses(corpus)
+  const languages = languagesOf(corpus)
+  const byItem = new Map<string, Spoken[]>()
+  const spoken: Spoken[] = []
+  for (const sentence of corpus.sentences) {
+    if (!sentence.speaks || sentence.field !== null) continue
+    const signal = signals.get(sentence.item)
+    if (!signal || signal.kind === 'crm' || signal.kind === 'document') continue
+    const author = people.of(sentence.by)
+    if (!author || isBystander(author, involved)) continue
+    const language = sentence.language ?? languages.get(sentence.item) ?? languages.get('') ?? 'en'
+    const at = sentence.at ?? signal.at
+    const offset = at === null ? 0 : offsetOf(signal, at, corpus.zone)
+    const today = at === null ? null : localDay(at, offset)
+    const dayFirst = !(language === 'en' && offset <= -180)
+    const parsed = parse(sentence.text, { language, today, dayFirst, personOf: people.named })
+    const list = byItem.get(sentence.item) ?? []
+    const entry: Spoken = { sentence, signal, parsed, author, today, position: list.length }
+    list.push(entry)
+    byItem.set(sentence.item, list)
+    spoken.push(entry)
+  }
+  return { corpus, spoken, byItem, people }
+}
+
+function offsetOf(signal: Signal, at: string, zone: string): number {
+  if (signal.kind === 'email') return signal.offsetMinutes
+  return DateTime.fromISO(at, { zone }).offset
+}
+
+/** The language most of an item is in, and under '' the language of most of the account. */
+function languagesOf(corpus: Corpus): Map<string, Language> {
+  const counts = new Map<string, Map<Language, number>>()
+  for (const { item, language } of corpus.sentences) {
+    if (language === null) continue
+    for (const key of [item, '']) {
+      const count = counts.get(key) ?? new Map<Language, number>()
+      count.set(language, (count.get(language) ?? 0) + 1)
+      counts.set(key, count)
+    }
+  }
+  const result = new Map<string, Language>()
+  for (const [key, count] of counts) {
+    let best: Language | null = null
+    for (const [language, number] of count) if (best === null || number > (count.get(best) ?? 0)) best = language
+    if (best !== null) result.set(key, best)
+  }
+  return result
+}
+
+function peopleOf(corpus: Corpus): People {
+  const byEmail = new Map<string, Identity>()
+  const byName = new Map<string, Identity>()
+  const byWord = new Map<string, Identity[]>()
+  for (const identity of corpus.identities) {
+    for (const email of identity.emails) byEmail.set(email.toLowerCase(), identity)
+    for (const name of [identity.name, ...identity.names]) {
+      const key = name.toLowerCase()
+      if (!byName.has(key)) byName.set(key, identity)
+      for (const word of name.split(/[\s,]+/)) {
+        const folded = word.toLowerCase().replace(/\.$/, '')
+        if (folded.length < 3 || TITLES.has(folded)) continue
+        const list = byWord.get(folded) ?? []
+        if (!list.includes(identity)) list.push(identity)
+        byWord.set(folded, list)
+      }
+    }
+  }
+  return {
+    of: (party) =>
+      party === null
+        ? null
+        : ((party.email === null ? undefined : byEmail.get(party.email.toLowerCase())) ??
+          (party.name === null ? undefined : byName.get(party.name.toLowerCase())) ??
+          null),
+    named: (word) => {
+      const found = byWord.get(word) ?? (word.endsWith('s') ? byWord.get(word.slice(0, -1)) : undefined)
+      if (!found) return null
+      let best: Identity | null = null
+      for (const identity of found)
+        if (best === null || identity.sentences.length > best.sentences.length) best = identity
+      return best
+    },
+  }
+}
+
+const TITLES = new Set(
+  'the dr mr mrs ms prof herr frau von van der den del las los sra señor señora monsieur madame mme ing lic dipl support team info sales office hello contact service bank group water'.split(
+    ' ',
+  ),
+)
+
+/** Addresses that the seller or the customer wrote to or met: outsiders without any are bystanders. */
+function involvedAddresses(corpus: Corpus): Set<string> {
+  const domains = new Set([...corpus.seller.domains, ...corpus.account.domains])
+  const inside = (email: string | null): boolean => email !== null && domains.has(email.slice(email.indexOf('@') + 1))
+  const involved = new Set<string>()
+  for (const signal of corpus.signals) {
+    if (signal.kind === 'email' && signal.from && inside(signal.from.email) && signal.automatic === null) {
+      for (const { email } of [...signal.to, ...signal.cc]) if (email !== null) involved.add(email.toLowerCase())
+    } else if (signal.kind === 'meeting' && inside(signal.organizer?.email ?? null))
+      for (const { email } of signal.attendees) if (email !== null) involved.add(email.toLowerCase())
+  }
+  return involved
+}
+
+function isBystander(author: Identity, involved: Set<string>): boolean {
+  if (author.side !== 'partner') return false
+  return (
+    author.emails.length > 0 &&
+    author.crmRecords.length === 0 &&
+    !author.emails.some((email) => involved.has(email.toLowerCase()))
+  )
+}
+
+/** A person as a finding names one. */
+export const partyOf = (identity: Identity): Party => ({ name: identity.name, email: identity.emails[0] ?? null })
