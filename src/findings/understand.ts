@@ -1,6 +1,7 @@
 import type { Corpus } from '../signals/corpus.ts'
+import { buildLedger } from './commitments.ts'
 import { checkEvidence } from './evidence.ts'
-import type { Commitment, Finding, NextStep, QualificationField, Understanding } from './finding.ts'
+import type { Finding, NextStep, QualificationField, Understanding } from './finding.ts'
 import { reconcile } from './reconcile.ts'
 import { mergeStakeholders } from './stakeholders.ts'
 import { stepsToCome } from './steps.ts'
@@ -8,30 +9,16 @@ import { stepsToCome } from './steps.ts'
 /** From what an engine found to what is known: checked, merged over time, set beside the CRM. Deterministic. */
 export function understand(corpus: Corpus, findings: Finding[]): Understanding {
   const { findings: held, rejected } = checkEvidence(corpus, findings)
-  const commitments = held.flatMap((finding): Commitment[] =>
-    finding.kind === 'commitment'
-      ? [
-          {
-            ...finding,
-            status: 'open',
-            overdue: false,
-            inCrm: false,
-            inContract: 'not_read',
-            resolvedBy: [],
-            supersededBy: null,
-          },
-        ]
-      : [],
-  )
+  const { commitments, asks, heardAsPromise, handling } = buildLedger(corpus, held)
   const stakeholders = mergeStakeholders(corpus, held)
   const qualification: Understanding['qualification'] = {}
   for (const finding of held)
     if (finding.kind === 'qualification') qualification[finding.field satisfies QualificationField] ??= finding
   return {
     commitments,
-    heardAsPromise: held.filter((finding) => finding.kind === 'heard_as_promise'),
-    asks: [],
-    handling: held.filter((finding) => finding.kind === 'handling'),
+    heardAsPromise,
+    asks,
+    handling,
     pains: held.filter((finding) => finding.kind === 'pain'),
     risks: held.filter((finding) => finding.kind === 'risk'),
     nextSteps: stepsToCome(

@@ -10,7 +10,7 @@ import {
   type Day,
 } from './days.ts'
 import type { Language } from './language.ts'
-import { DATE_WORDS, FEASTS, type DateWords, type Preposition } from './lexicon/dates.ts'
+import { DATE_WORDS, FEASTS, type DateWords, type Preposition } from './lexica/date-words.ts'
 import type { Token } from './tokens.ts'
 
 /** A date found in a sentence: tokens [from, to), the day it means, and what the words before it make of it. */
@@ -509,7 +509,10 @@ function monthAlone(tokens: readonly Token[], at: number, words: DateWords, cont
   if ((before === null || before === 'about') && year === null && wordAt(tokens, at - 1) !== 'the') return null
   const now = partsOf(context.today)
   const inYear = year ?? (month < now.month ? now.year + 1 : now.year)
-  return { to: at + (year === null ? 1 : wordAt(tokens, at + 1).startsWith('20') ? 2 : 3), day: lastOfMonth(inYear, month) }
+  return {
+    to: at + (year === null ? 1 : wordAt(tokens, at + 1).startsWith('20') ? 2 : 3),
+    day: lastOfMonth(inYear, month),
+  }
 }
 
 function feast(tokens: readonly Token[], at: number, context: DateContext): Found {

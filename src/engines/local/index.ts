@@ -6,6 +6,7 @@ import { nameFinder } from './names.ts'
 import { readNextSteps } from './next-steps.ts'
 import { readPains } from './pains.ts'
 import { readPassages } from './passages.ts'
+import { readCommitments } from './promises.ts'
 import { readQualification } from './qualification.ts'
 import { readRisks } from './risks.ts'
 import { readRoles } from './roles.ts'
@@ -29,6 +30,7 @@ export function readFindings(corpus: Corpus): Finding[] {
   const held = new Map<string, Set<string>>()
   for (const { identity, role } of roles) held.set(identity, new Set([...(held.get(identity) ?? []), role]))
   return [
+    ...readCommitments(corpus),
     ...pains,
     ...risks,
     ...readNextSteps(passages, namesIn),

@@ -2,7 +2,7 @@ import type { Identity } from '../../signals/corpus.ts'
 import { findDates, type DateHit } from './dates.ts'
 import type { Day } from './days.ts'
 import type { Language } from './language.ts'
-import { CUES, type Cues } from './lexicon/cues.ts'
+import { CUES, type Cues } from './lexica/promise-cues.ts'
 import { tokenize, type Token } from './tokens.ts'
 import { verbOf, type Verb } from './verb-forms.ts'
 

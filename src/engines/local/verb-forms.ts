@@ -10,7 +10,7 @@ import {
   VERBS,
   type RomanceForms,
   type VerbClass,
-} from './lexicon/verbs.ts'
+} from './lexica/verbs.ts'
 
 /** What a form can be; a word may be several at once. */
 export const FORM = {
