@@ -6,6 +6,11 @@ import type { Entry } from './cli/run.ts'
 /** The table of commands. Each file is loaded only when its command is called. */
 const COMMANDS: readonly Entry[] = [
   {
+    name: 'brief',
+    summary: 'draft a brief, from a folder or for an account of the workspace',
+    load: async () => (await import('./cli/brief.ts')).briefCommand,
+  },
+  {
     name: 'import',
     summary: 'bring an import folder in',
     load: async () => (await import('./cli/import.ts')).importCommand,

@@ -1,15 +1,53 @@
 import { appendEvent } from './db/events.ts'
 import { SYSTEM } from './db/viewer.ts'
 import { ensurePeople, ensureWorkspace } from './access/workspace.ts'
+import { draftBrief } from './briefs/draft.ts'
 import { readFolder } from './connectors/folder.ts'
+import { understand } from './findings/understand.ts'
+import { handoffOf } from './handoffs/index.ts'
 import { canonicalJson, hashOf } from './lib/json.ts'
+import { assembleCorpus } from './signals/assemble.ts'
 import { ensureAccount } from './signals/accounts.ts'
 import { settleParties } from './signals/derive.ts'
 import { storeSignals } from './signals/store.ts'
+import type { Brief } from './briefs/brief.ts'
 import type { Database, Trx } from './db/open.ts'
+import type { Engine } from './engines/engine.ts'
 import type { FolderContents } from './connectors/folder.ts'
 import type { StoredAccount } from './signals/accounts.ts'
 import type { Unread } from './signals/signal.ts'
+
+/** What a caller may say instead of workspace.json. */
+export type DraftOptions = { handoff?: string | undefined; deal?: string | undefined; asOf?: string | undefined }
+
+export type Drafted = {
+  brief: Brief
+  /** what was assumed, and what could not be read: one line each, for standard error */
+  notes: string[]
+  unread: Unread[]
+}
+
+/** From a folder to a draft, in memory: nothing is stored and nothing is left behind. */
+export async function draftFromFolder(folder: string, engine: Engine, options: DraftOptions = {}): Promise<Drafted> {
+  return draft(await readFolder(folder, { asOf: options.asOf ?? null }), engine, options)
+}
+
+/** The steps from signals to a draft, in order; the same values give the same draft, wherever they were kept. */
+export async function draft(contents: FolderContents, engine: Engine, options: DraftOptions = {}): Promise<Drafted> {
+  const corpus = assembleCorpus(contents, options)
+  const handoff = handoffOf(corpus.handoff.type)
+  const findings = await engine.read(corpus)
+  const understanding = understand(corpus, findings)
+  const { name, version, model } = engine
+  const brief = draftBrief({
+    corpus,
+    understanding,
+    handoff,
+    engine: { name, version, model, prompts: {} },
+    revision: 1,
+  })
+  return { brief, notes: corpus.notes, unread: contents.unread }
+}
 
 /** What one import did. All counts are zero where the folder was known already. */
 export type ImportReport = {

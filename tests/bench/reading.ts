@@ -11,7 +11,10 @@ import type { BenchPart } from './part.ts'
 const MESSAGES = 3_000
 const ROUNDS = 3
 
-type Folder = { workspace: { account: { name: string; domains: string[] }; seller: { name: string; domains: string[] } }; mails: Uint8Array[] }
+type Folder = {
+  workspace: { account: { name: string; domains: string[] }; seller: { name: string; domains: string[] } }
+  mails: Uint8Array[]
+}
 
 /**
  * Bytes to findings in messages a second, divided by postal-mime alone on the same bytes in the same run.
@@ -19,10 +22,14 @@ type Folder = { workspace: { account: { name: string; domains: string[] }; selle
  * The two take turns, and the median of the rounds speaks, since a shared machine is not equally fast all the time.
  */
 const reading: BenchPart = async ({ progress }) => {
-  const folders = [resolve('fixtures'), resolve('../shared/accounts')].filter((root) => existsSync(root)).flatMap(foldersOf)
+  const folders = [resolve('fixtures'), resolve('../shared/accounts')]
+    .filter((root) => existsSync(root))
+    .flatMap(foldersOf)
   const onePass = folders.reduce((sum, folder) => sum + folder.mails.length, 0)
   const passes = Math.ceil(MESSAGES / onePass)
-  progress(`reading: ${onePass} messages of ${folders.length} folders, ${passes} times, ${ROUNDS} rounds after a warm-up`)
+  progress(
+    `reading: ${onePass} messages of ${folders.length} folders, ${passes} times, ${ROUNDS} rounds after a warm-up`,
+  )
   await readAll(folders)
   await parseAll(folders)
   const ratios: number[] = []
@@ -61,7 +68,9 @@ async function readAll(folders: Folder[]): Promise<void> {
     for (const raw of mails) read.push({ ...(await readMail(raw)).signal, sources: ['mail:bench'] })
     const { signals } = joinCopies(read)
     nameThreads(signals)
-    await localEngine.read(assembleCorpus({ workspace, signals, coverage: [], unread: [], warnings: [] }, { handoff: 'sdr-to-ae' }))
+    await localEngine.read(
+      assembleCorpus({ workspace, signals, coverage: [], unread: [], warnings: [] }, { handoff: 'sdr-to-ae' }),
+    )
   }
 }
 

@@ -3,7 +3,9 @@ import { parseArgs } from 'node:util'
 import type { BenchPart } from './part.ts'
 
 /** `npm run -s bench -- [NAME …] [--json] [--full]`: prints `baton.bench/1` (contract, section 5). */
-const PARTS: Record<string, () => Promise<{ default: BenchPart }>> = {}
+const PARTS: Record<string, () => Promise<{ default: BenchPart }>> = {
+  reading: () => import('./reading.ts'),
+}
 const NAMES = ['reading', 'brief', 'tokens', 'sync', 'pages', 'workers', 'memory']
 
 const { values, positionals } = parseArgs({

@@ -46,7 +46,11 @@ describe.skipIf(absent)('public cases of reply and signature parsers', () => {
     const wrong = cases.filter((one) => same(kept(one.raw, one.policy)) !== same(one.expected))
     const rate = 1 - wrong.length / cases.length
     console.info(`replies cut exactly: ${(rate * 100).toFixed(1)} % of ${cases.length}`)
-    if (process.env['SHOW_MISSES']) for (const one of wrong) console.info(`--- ${one.id} ${one.policy}\n${one.raw.slice(0, 1500)}\n=> ${JSON.stringify(same(kept(one.raw, one.policy)).slice(0, 600))}\nwant ${JSON.stringify(same(one.expected).slice(0, 600))}`)
+    if (process.env['SHOW_MISSES'])
+      for (const one of wrong)
+        console.info(
+          `--- ${one.id} ${one.policy}\n${one.raw.slice(0, 1500)}\n=> ${JSON.stringify(same(kept(one.raw, one.policy)).slice(0, 600))}\nwant ${JSON.stringify(same(one.expected).slice(0, 600))}`,
+        )
     expect(rate).toBeGreaterThanOrEqual(0.8)
   })
 
@@ -55,7 +59,9 @@ describe.skipIf(absent)('public cases of reply and signature parsers', () => {
     const wrong = cases.filter((one) => same(signatureOf(one)) !== same(one.signature ?? ''))
     const rate = 1 - wrong.length / cases.length
     console.info(`signatures found exactly: ${(rate * 100).toFixed(1)} % of ${cases.length}`)
-    if (process.env['SHOW_MISSES']) for (const one of wrong) console.info(`--- ${one.id} ${one.sender}\n${one.raw}\n=> ${JSON.stringify(signatureOf(one))}`)
+    if (process.env['SHOW_MISSES'])
+      for (const one of wrong)
+        console.info(`--- ${one.id} ${one.sender}\n${one.raw}\n=> ${JSON.stringify(signatureOf(one))}`)
     expect(rate).toBeGreaterThanOrEqual(0.7)
   })
 })
