@@ -62,6 +62,8 @@ export const NextItem = z.strictObject({
   note: z.string().optional(),
   shows: z.array(z.string()),
   evidence: z.array(evidenceKey),
+  /** the person who wrote it in review; it then has no evidence */
+  by: email.optional(),
 })
 export type NextItem = z.infer<typeof NextItem>
 
@@ -69,6 +71,8 @@ export const CarefulItem = z.strictObject({
   kind: z.enum(['in_confidence', 'do_not', 'heard_as_promise', 'corrected']),
   text: z.string(),
   evidence: z.array(evidenceKey),
+  /** the person who wrote it in review; it then has no evidence */
+  by: email.optional(),
 })
 export type CarefulItem = z.infer<typeof CarefulItem>
 

@@ -19,6 +19,13 @@ export interface Tables {
   handoffs: HandoffsTable
   briefs: BriefsTable
   brief_revisions: BriefRevisionsTable
+  reviews: ReviewsTable
+  dispatches: DispatchesTable
+  decisions: DecisionsTable
+  deliveries: DeliveriesTable
+  acceptances: AcceptancesTable
+  acceptance_questions: AcceptanceQuestionsTable
+  commitment_answers: CommitmentAnswersTable
 }
 
 /** Written as ISO text or left to the database, read as a Date. */
@@ -131,4 +138,99 @@ interface BriefRevisionsTable {
   body: string
   created_by: string
   created_at: Timestamp
+}
+
+/** A time that may be absent: written as ISO text, read as a Date. */
+type OptionalTimestamp = ColumnType<Date | null, string | null | undefined, string | null>
+
+interface ReviewsTable {
+  brief_id: string
+  revision: number
+  state: 'pending' | 'redraft' | 'approved' | 'rejected' | 'lapsed' | 'withdrawn'
+  approvals_needed: number
+  requested_by: string
+  opened_at: Timestamp
+  changed_at: Timestamp
+}
+
+interface DispatchesTable {
+  brief_id: string
+  revision: number
+  dispatch_hash: string
+  body: string
+  media_type: string
+  rendered: Uint8Array
+  created_at: Timestamp
+}
+
+interface DecisionsTable {
+  id: GeneratedAlways<number>
+  brief_id: string
+  revision: number
+  dispatch_hash: string
+  decision: 'approve' | 'edit' | 'return' | 'reject' | 'withdraw' | 'undo'
+  actor: string
+  reason: string | null
+  request_key: string | null
+  decided_at: Timestamp
+}
+
+interface DeliveriesTable {
+  id: string
+  brief_id: string
+  revision: number
+  dispatch_hash: string
+  channel: string
+  target: string
+  state: 'queued' | 'held' | 'sending' | 'unsure' | 'sent' | 'refused' | 'dropped'
+  not_before: Timestamp
+  attempts: Generated<number>
+  worker: string | null
+  ref: string | null
+  refused: Generated<string>
+  reason: string | null
+  queued_at: Timestamp
+  started_at: OptionalTimestamp
+  settled_at: OptionalTimestamp
+}
+
+interface AcceptancesTable {
+  brief_id: string
+  revision: number
+  content_hash: string
+  state: 'waiting' | 'queried' | 'accepted' | 'declined' | 'nurture' | 'withdrawn'
+  handoff_type: string
+  sender: string | null
+  receiver: string
+  reason: string | null
+  note: string | null
+  complete: boolean | null
+  first_contact: string | null
+  answered_by: string | null
+  delivered_at: Timestamp
+  changed_at: Timestamp
+}
+
+interface AcceptanceQuestionsTable {
+  id: GeneratedAlways<number>
+  brief_id: string
+  revision: number
+  question: string
+  asked_by: string
+  asked_at: Timestamp
+  answer: string | null
+  answered_by: string | null
+  answered_at: OptionalTimestamp
+}
+
+interface CommitmentAnswersTable {
+  brief_id: string
+  revision: number
+  commitment: string
+  answer: 'accepted' | 'contested' | 'renegotiate' | 'assigned'
+  person: string | null
+  due: string | null
+  note: string | null
+  answered_by: string
+  answered_at: Timestamp
 }

@@ -27,7 +27,7 @@ export type Channel = {
 export type Parcel = {
   /** The delivery's id, `d_` and 32 hex digits: the same for every attempt, at no other delivery. */
   key: string
-  /** What the channel sends to: a folder for `file`, the sending address for mail. */
+  /** What the channel works through: the sending address of a mail. */
   target: string
   /** Bare addresses, strictly parsed. */
   recipients: readonly string[]

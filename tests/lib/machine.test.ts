@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import { acceptanceMachine } from '../../src/acceptance/machine.ts'
-import { deliveryMachine } from '../../src/delivery/machine.ts'
+import { deliveryMachine } from '../../src/review/delivery-machine.ts'
 import { machine } from '../../src/lib/machine.ts'
 import type { Machine, Transitions } from '../../src/lib/machine.ts'
 import { reviewMachine } from '../../src/review/machine.ts'

@@ -1,0 +1,96 @@
+import { sql } from 'kysely'
+import { loadRevision, saveRevision } from '../briefs/store.ts'
+import { appendEvent } from '../db/events.ts'
+import { AppError } from '../lib/errors.ts'
+import { conflict, decisionOf, explain, record, replay } from './decisions.ts'
+import { loadDispatch, makeDispatch, saveDispatch } from './dispatch.ts'
+import { applyEdits } from './lines.ts'
+import { reviewMachine } from './machine.ts'
+import { dropQueued } from './outbox.ts'
+import { approvalsNeeded, assertPerson } from './policy.ts'
+import { loadReview, lockReview } from './review.ts'
+import type { Trx } from '../db/tables.ts'
+import type { Viewer } from '../db/viewer.ts'
+import type { DecisionOutcome, DecisionRequest } from './decisions.ts'
+import type { Render } from './dispatch.ts'
+import type { Edit } from './lines.ts'
+import type { ReviewPolicy } from './policy.ts'
+
+/**
+ * Makes the next revision from a person's changes, with a dispatch of its own, pending again; both revisions stay.
+ * An approval of the old one is void and what it queued is dropped. Channel and target never change by an edit;
+ * recipients only where `recipients` says so.
+ */
+export async function edit(
+  trx: Trx,
+  viewer: Viewer,
+  request: DecisionRequest & {
+    edits: readonly Edit[]
+    recipients?: readonly { email: string; name?: string | null }[]
+  },
+  { render, policy }: { render: Render; policy: ReviewPolicy },
+): Promise<DecisionOutcome> {
+  await assertPerson(trx, viewer)
+  const replayed = await replay(trx, viewer, request, 'edit')
+  if (replayed !== null) return replayed
+  if (request.edits.length === 0 && request.recipients === undefined)
+    throw new AppError('bad_call', 'nothing to change; name a line and its new words')
+  const { briefId, revision } = request
+  const step = reviewMachine.step('edit', 'pending')
+  const before = await lockReview(trx, briefId)
+  if (before.revision !== revision || !step.from.includes(before.state))
+    return explain(trx, viewer, request, 'edit', null)
+  const stored = await loadRevision(trx, briefId, revision)
+  const dispatch = await loadDispatch(trx, briefId, revision)
+  if (stored === null || dispatch === null)
+    throw new AppError('not_found', `revision ${revision} of ${briefId} is not there`)
+  if (!stored.intact || 'altered' in dispatch)
+    return conflict(trx, briefId, `${briefId} revision ${revision} was changed in the database; draft it again`)
+  if (!(await dropQueued(trx, viewer, briefId, 'edit')))
+    return conflict(trx, briefId, `the delivery of ${briefId} has started: it cannot be changed any more`)
+
+  const edited = applyEdits(stored.brief, request.edits, viewer.person)
+  const { audience, channel, target, recipients } = dispatch.body
+  const sender = await trx.selectFrom('people').select('name').where('email', '=', target).executeTakeFirst()
+  const next = await makeDispatch(
+    edited,
+    {
+      audience,
+      channel,
+      sender: { email: target, name: sender?.name ?? null },
+      recipients: request.recipients ?? recipients,
+    },
+    render,
+  )
+  await saveRevision(trx, stored.handoffId, edited, viewer.person)
+  await saveDispatch(trx, next)
+  const { requestedBy } = await loadReview(trx, briefId)
+  await trx
+    .updateTable('reviews')
+    .set({
+      state: step.to,
+      revision: edited.revision,
+      approvals_needed: Math.max(1, approvalsNeeded(policy, next.body, requestedBy)),
+      changed_at: sql<string>`baton_now()`,
+    })
+    .where('brief_id', '=', briefId)
+    .where('revision', '=', revision)
+    .where('state', 'in', step.from)
+    .executeTakeFirstOrThrow()
+  const id = await record(trx, viewer, request, 'edit', dispatch.hash)
+  await appendEvent(trx, {
+    kind: 'review.edited',
+    subject: briefId,
+    actor: viewer.person,
+    data: {
+      revision,
+      dispatchHash: dispatch.hash,
+      nextRevision: edited.revision,
+      nextDispatchHash: next.hash,
+      nextContentHash: edited.contentHash,
+      changes: request.edits.map((change) => `${change.op} ${change.op === 'add' ? change.to : change.at}`),
+      recipientsChanged: request.recipients !== undefined,
+    },
+  })
+  return { outcome: 'decided', decision: await decisionOf(trx, id) }
+}
