@@ -23,22 +23,26 @@ const FULL = new RegExp(NAME, 'gu')
 const HONOURED =
   /(?<!\p{L})(Herrn?|Frau|Mr\.?|Mrs\.?|Ms\.?|M\.|Mme|Monsieur|Madame|Sr\.|Sra\.|Señor|Señora|Don|Doña)\s((?:Dr\.\s|Prof\.\s)*\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}’'-]+)?)/gu
 
-/** People that a sentence of the customer's side introduces by name. Precise rather than complete. */
-export function mentionsIn(text: string): Mention[] {
+/**
+ * People that a sentence of the customer's side introduces by name. Precise rather than complete.
+ * `nouns`: the language writes nouns with capitals, so that only a known first name tells a person; `known`: met elsewhere.
+ */
+export function mentionsIn(text: string, nouns: boolean, known: (name: string) => boolean): Mention[] {
   const flat = text.replace(/\s+/g, ' ')
   const found = new Map<string, Mention>()
   const add = (name: string, title: string | null, email: string | null, weighs: boolean): void => {
     const clean = name.trim()
-    const known = found.get(clean)
-    if (known) {
-      known.title ??= title
-      known.email ??= email
-      known.weighs ||= weighs
+    const before = found.get(clean)
+    if (before) {
+      before.title ??= title
+      before.email ??= email
+      before.weighs ||= weighs
     } else found.set(clean, { name: clean, title, email, weighs })
   }
-  const person = (name: string): boolean => looksLikePerson(name) && startsWithFirstName(name)
+  const person = (name: string): boolean => looksLikePerson(name) && (startsWithFirstName(name) || known(name))
+  const bracketed = (name: string): boolean => (nouns ? person(name) : looksLikePerson(name))
   for (const [, name, title] of flat.matchAll(BRACKETED)) {
-    if (person(name!) && isTitle(title!)) add(name!, title!.trim(), null, true)
+    if (bracketed(name!) && isTitle(title!)) add(name!, title!.trim(), null, true)
   }
   for (const [, name, title] of flat.matchAll(APPOSITION)) {
     if (person(name!) && isTitle(title!)) add(name!, title!.trim(), null, true)
@@ -48,7 +52,7 @@ export function mentionsIn(text: string): Mention[] {
       add(name!, BOSS_WORDS.test(title!) ? null : title!.trim(), null, true)
   }
   for (const [, name, email] of flat.matchAll(ADDRESSED))
-    if (person(name!)) add(name!, null, email!.toLowerCase(), false)
+    if (bracketed(name!)) add(name!, null, email!.toLowerCase(), false)
   const decides = DECIDES.test(flat)
   if (decides) {
     for (const [name] of flat.matchAll(FULL))

@@ -24,20 +24,17 @@ export function readSignature(lines: string[], name: string | null): Signed {
       ? { name: null, title: null, line: null }
       : { name: null, title: tidy(lines[first]!), line: first }
   }
-  const [shown, ...rest] = split(lines[at]!)
-  const beside = rest
-    .map((part) => part.trim())
-    .filter((part) => part !== '' && !CONTACT_LINE.test(part) && !/^(?:she|he|they|er|sie|elle|il)\b.*\//i.test(part))
-  const title =
-    beside.find((part) => hasTitleWord(part)) ??
-    beside.find((part) => !COMPANY_LINE.test(part) && !/^\d/.test(part) && part.length > 1)
-  if (title !== undefined) {
-    // "Name, Director, IT": what a comma split off belongs together again.
-    const joined = lines[at]!.includes('|') ? title : lines[at]!.slice(lines[at]!.indexOf(beside[0]!))
-    return { name: shown!.trim(), title: tidy(joined), line: at }
+  const { shown, beside, credential } = besideName(lines[at]!)
+  const worded = lines
+    .slice(at + 1, at + 5)
+    .findIndex((line) => hasTitleWord(line) && !CONTACT_LINE.test(line) && line.length <= 90)
+  if (
+    beside !== null &&
+    (hasTitleWord(beside) || (worded === -1 && !COMPANY_LINE.test(beside.split(', ')[0]!) && !credential))
+  ) {
+    return { name: shown, title: tidy(beside), line: at }
   }
   const below = lines.slice(at + 1, at + 5)
-  const worded = below.findIndex((line) => hasTitleWord(line) && !CONTACT_LINE.test(line) && line.length <= 90)
   const plain = below.findIndex(
     (line) =>
       !CONTACT_LINE.test(line) &&
@@ -47,15 +44,39 @@ export function readSignature(lines: string[], name: string | null): Signed {
       !/\d{3,}/.test(line) &&
       /\p{L}{3}/u.test(line),
   )
-  const pick = worded !== -1 && (plain === -1 || worded <= plain + 1) ? worded : plain
-  if (pick === -1 || (pick !== worded && pick > 0)) return { name: shown!.trim(), title: null, line: null }
-  return { name: shown!.trim(), title: tidy(below[pick]!), line: at + 1 + pick }
+  const pick = worded === -1 ? plain : worded
+  if (pick === -1 || (pick !== worded && pick > 0)) return { name: shown, title: null, line: null }
+  return { name: shown, title: tidy(below[pick]!), line: at + 1 + pick }
+}
+
+/** Letters behind a name that say what somebody passed, not what they do. */
+const CREDENTIAL =
+  /^(?:[A-Z][A-Za-z]{0,2}[A-Z][A-Za-z-]{0,8}|MSc|BSc|MBA|PhD|Ph\.D\.?|Esq\.?)(?:[,\s]+(?:[A-Z][A-Za-z]{0,2}[A-Z][A-Za-z-]{0,8}|MSc|BSc|MBA|PhD))*$/
+const PRONOUNS = /\s*[([](?:she|he|they|sie|er|elle|il|ella|él)\b[^)\]]*[)\]]/gi
+
+/** The name on a signature line and what stands beside it; `credential`: only letters that somebody passed. */
+function besideName(raw: string): { shown: string; beside: string | null; credential: boolean } {
+  const line = raw.replace(PRONOUNS, '').replace(/^[-–—*~\s]+/, '')
+  const [first, ...rest] = split(line)
+  const shown = first!.trim()
+  const parts = rest.filter(
+    (part) => part !== '' && !CONTACT_LINE.test(part) && !/^(?:she|he|they|elle|ella)\b/i.test(part),
+  )
+  if (parts.length === 0) return { shown, beside: null, credential: false }
+  const comma = line.slice(shown.length).trimStart().startsWith(',')
+  const start = comma ? parts.findIndex((part) => !CREDENTIAL.test(part) || hasTitleWord(part)) : 0
+  if (start === -1) return { shown, beside: parts.join(', '), credential: true }
+  if (/\s[|•·]\s/.test(line))
+    return { shown, beside: parts.slice(start).find(hasTitleWord) ?? parts[start]!, credential: false }
+  // A comma may stand inside a title ("Director, IT & Infrastructure"): two parts at most.
+  const from = line.indexOf(parts[start]!, shown.length)
+  const second = parts[start + 1]
+  const end = second === undefined ? line.length : line.indexOf(second, from + parts[start]!.length) + second.length
+  return { shown, beside: line.slice(from, end).trim(), credential: false }
 }
 
 function split(line: string): string[] {
-  return line
-    .replace(/\s*\((?:she|he|they|sie|er|elle|il|ella|él)\b[^)]*\)/gi, '')
-    .split(/\s*(?:\||\/\/|•|·|—|–|\s-\s|,(?=\s))\s*/)
+  return line.split(/\s*(?:\||\/\/|\s\/\s|•|·|—|–|\s-\s|,(?=\s))\s*/).map((part) => part.trim())
 }
 
 /** Drops what follows the title behind a bar ("SDR, Central Region | Company"). */

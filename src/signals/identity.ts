@@ -62,7 +62,13 @@ function signatureBlocks(sentences: Sentence[]): Sentence[][] {
       last = null
       continue
     }
-    if (last !== null && last.item === sentence.item && last.by === sentence.by) blocks.at(-1)!.push(sentence)
+    if (
+      last !== null &&
+      last.item === sentence.item &&
+      last.by?.email === sentence.by?.email &&
+      last.by?.name === sentence.by?.name
+    )
+      blocks.at(-1)!.push(sentence)
     else blocks.push([sentence])
     last = sentence
   }
@@ -70,7 +76,7 @@ function signatureBlocks(sentences: Sentence[]): Sentence[][] {
 }
 
 function readSignatures(people: People, items: Items, sentences: Sentence[]): void {
-  const found: { identity: Identity; title: string; sentence: Sentence; own: boolean }[] = []
+  const found: { identity: Identity; title: string; sentence: Sentence; rank: number }[] = []
   for (const block of signatureBlocks(sentences)) {
     const by = block[0]!.by
     const email = by?.email ?? null
@@ -83,21 +89,19 @@ function readSignatures(people: People, items: Items, sentences: Sentence[]): vo
     const person =
       identity ??
       (shared && signed.name !== null && looksLikePerson(signed.name) ? people.meetBehind(email, signed.name) : null)
-    if (person && signed.title !== null && signed.line !== null) {
-      found.push({
-        identity: person,
-        title: signed.title,
-        sentence: block[signed.line]!,
-        own: block[0]!.forwardedBy === null,
-      })
-    }
+    if (!person || signed.title === null || signed.line === null) continue
+    // Own signatures before quoted ones; those sent from the account before those of a later employer.
+    const home = email !== null && people.sideOf(email) !== 'partner'
+    const rank = (block[0]!.forwardedBy === null ? 1 : 0) + (home ? 2 : 0)
+    found.push({ identity: person, title: signed.title, sentence: block[signed.line]!, rank })
   }
-  // The latest title that somebody signed with; quoted signatures only where no own one is at hand.
-  for (const { identity, title, sentence, own } of found) {
-    const current = identity.title
-    const better = current === null || own || !found.some((other) => other.identity === identity && other.own)
-    if (better)
-      identity.title = { value: title, sentences: current?.value === title ? current.sentences : [sentence.id] }
+  const ranks = new Map<Identity, number>()
+  for (const { identity, title, sentence, rank } of found) {
+    // The latest of the best rank, cited where it was first signed with.
+    if (rank < (ranks.get(identity) ?? 0)) continue
+    const same = identity.title?.value === title && ranks.get(identity) === rank
+    if (!same) identity.title = { value: title, sentences: [sentence.id] }
+    ranks.set(identity, rank)
   }
 }
 
@@ -108,7 +112,11 @@ function nameMentioned(people: People, sentences: Sentence[], items: Items): voi
     if (!sentence.speaks || sentence.text.length > 600 || !/\p{Lu}/u.test(sentence.text)) continue
     const speaker = people.find(sentence.by)
     if (!speaker || speaker.side === 'seller' || items.get(sentence.item)?.kind === 'document') continue
-    for (const mention of mentionsIn(sentence.text)) {
+    for (const mention of mentionsIn(
+      sentence.text,
+      sentence.language === 'de',
+      (name) => people.find({ name, email: null }) !== null,
+    )) {
       const bare = surnameOf(mention.name)
       const known = people.find({ name: bare, email: mention.email }) ?? bearerOf(people, bare)
       const account = mention.email !== null && people.sideOf(mention.email) === 'customer'

@@ -193,7 +193,10 @@ function authorIn(part: string): Party | null {
     /["“']?([^<>"”']*?)["”']?\s*[<[(]?(?:mailto:)?([\p{L}\p{N}._%+'-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+)/u.exec(part)
   const stripped = stripDate(mail ? mail[1]! : part)
   const name = stripped
-    .replace(/^(?:(?:um|at|à|a las?|alle|às|kl\.?|om|ore|uhr|heeft|ha|a|hat|por|von|by)(?:\s+|$))+/iu, '')
+    .replace(
+      /^(?:(?:am|pm|a\.m\.|p\.m\.|um|at|à|a las?|alle|às|kl\.?|om|ore|uhr|heeft|ha|a|hat|por|von|by)(?:\s+|$))+/iu,
+      '',
+    )
     .replace(/^[\s,;:"'*]+|[\s,;:"'*<([]+$/g, '')
   if (mail) return { name: name === '' || /\d/.test(name) ? null : name, email: mail[2]!.toLowerCase() }
   return /^\p{Lu}/u.test(name) && !/\d/.test(name) && name.split(' ').length <= 5 ? { name, email: null } : null

@@ -3,7 +3,8 @@ import { FORWARD_SUBJECT, INLINE_CUE } from './segment-lexicon.ts'
 import { blank, linesOf, nextFilled, type Line } from './segment-lines.ts'
 import { attributionAt, headerAt, separatorAt } from './segment-marks.ts'
 import type { Party, Segment, SegmentRole } from './signal.ts'
-import { closeBlock } from './signature.ts'
+import { nameTokens } from './identity-names.ts'
+import { closeBlock, namesAuthor } from './signature.ts'
 
 /** What segmenting must know of a message besides its text. */
 export type MessageFrame = {
@@ -28,7 +29,7 @@ export function segmentMessage(text: string, frame: MessageFrame): Segmented {
   const own: Speaker = { role: 'authored', by: frame.from, at: frame.at }
   const forward = FORWARD_SUBJECT.test(frame.subject)
   walk({ lines, labels, frame, forward }, { from: 0, to: lines.length, depth: 0, speaker: own, parent: own })
-  closeBlocks(lines, labels)
+  closeBlocks(lines, labels, own)
   return merge(text, lines, labels)
 }
 
@@ -136,7 +137,7 @@ function deeperNext(lines: Line[], from: number, to: number, depth: number): boo
 }
 
 /** Gives each speaker's last stretch its signature and disclaimer. */
-function closeBlocks(lines: Line[], labels: Label[]): void {
+function closeBlocks(lines: Line[], labels: Label[], own: Speaker): void {
   let i = 0
   while (i < lines.length) {
     const label = labels[i]!
@@ -149,12 +150,24 @@ function closeBlocks(lines: Line[], labels: Label[]): void {
         label.speaker.by?.name ?? null,
         i === 0,
       )
+      // A forward without quote marks ends with the sender's own signature.
+      const signed = lines.slice(i, end).filter((_, k) => roles[k] === 'signature')
+      const senders =
+        label.speaker !== own &&
+        lines[i]!.depth === 0 &&
+        signsFor(signed, own.by) &&
+        !signsFor(signed, label.speaker.by)
       roles.forEach((role, k) => {
-        if (role !== null) labels[i + k] = { ...labels[i + k]!, role }
+        if (role !== null)
+          labels[i + k] = { ...labels[i + k]!, role, ...(senders && role === 'signature' ? { speaker: own } : {}) }
       })
     }
     i = end
   }
+}
+
+function signsFor(lines: Line[], party: Party | null): boolean {
+  return party?.name ? lines.slice(0, 4).some((line) => namesAuthor(line.body.trim(), nameTokens(party.name!))) : false
 }
 
 function merge(text: string, lines: Line[], labels: Label[]): Segmented {

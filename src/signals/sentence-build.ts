@@ -29,11 +29,10 @@ function sentencesOf(signal: Signal, skip: Span[], resolve: Resolve): Sentence[]
 function ofEmail(signal: EmailSignal, skip: Span[], resolve: Resolve): Sentence[] {
   const fallback = languageOf(signal.text)
   const sender = resolve(signal.from)
-  return signal.segments.flatMap((segment) =>
-    splitSegment(signal.text, segment, skip).map((span): Sentence => {
-      const by = segment.by === signal.from ? sender : resolve(segment.by)
-      const foreign =
-        segment.role === 'quoted' || segment.role === 'forwarded' || (by !== sender && by?.email !== sender?.email)
+  return signal.segments.flatMap((segment) => {
+    const by = segment.by === signal.from ? sender : resolve(segment.by)
+    const foreign = segment.role === 'quoted' || segment.role === 'forwarded' || by?.email !== sender?.email
+    return splitSegment(signal.text, segment, skip).map((span): Sentence => {
       const text = signal.text.slice(span.start, span.end)
       return {
         id: `${signal.id}@${span.start}`,
@@ -50,8 +49,8 @@ function ofEmail(signal: EmailSignal, skip: Span[], resolve: Resolve): Sentence[
         language: languageOf(text) ?? fallback,
         speaks: segment.role !== 'signature' && segment.role !== 'disclaimer' && signal.automatic === null,
       }
-    }),
-  )
+    })
+  })
 }
 
 function splitSegment(text: string, segment: Segment, skip: Span[]): Span[] {

@@ -1,4 +1,6 @@
 import { foldName } from './fold.ts'
+import { looksLikePerson, nameTokens, personName } from './identity-names.ts'
+import { hasTitleWord } from './identity-title.ts'
 import { BANNER, DISCLAIMER_GROUPS, MOBILE_LINE, SIGN_OFF } from './segment-lexicon.ts'
 
 /**
@@ -23,6 +25,8 @@ export function closeBlock(lines: string[], name: string | null, top: boolean): 
   const tail = markDisclaimers(text, roles, end)
   const start = signatureStart(text, roles, tail, name)
   if (start !== null) for (let i = start; i < end; i++) if (roles[i] === null) roles[i] = 'signature'
+  const last = text.findLastIndex((line, i) => line !== '' && roles[i] === null)
+  if (last > 0 && closesWithName(text[last]!, name)) roles[last] = 'signature'
   text.forEach((line, i) => {
     if (MOBILE_LINE.test(line)) roles[i] = 'signature'
   })
@@ -96,9 +100,24 @@ function signatureStart(text: string[], roles: (string | null)[], tail: number, 
       break
     }
     if (!signatureLine(line)) break
-    if (index > 0 && (namesAuthor(line, tokens) || (back === 0 && dashedName(line, tokens)))) best = index
+    if (
+      index > 0 &&
+      (namesAuthor(line, tokens) ||
+        (back === 0 && dashedName(line, tokens)) ||
+        introduces(line, text[filled[filled.length - back] ?? -1]))
+    )
+      best = index
   }
   return best
+}
+
+/** "Milo", "J", "P.", "-Cal": the author's first name or initials alone. */
+function closesWithName(line: string, name: string | null): boolean {
+  const bare = foldName(line.replace(/^[-–—~/\s]+|[\s.,!]+$/g, ''))
+  if (name === null || bare === '' || line.length > 24) return false
+  const tokens = nameTokens(personName(name))
+  const initials = tokens.map((token) => token[0]).join('')
+  return tokens.includes(bare) || bare.replace(/ /g, '') === initials || tokens[0]?.startsWith(bare) === true
 }
 
 /** Short, and not a sentence of the body. */
@@ -125,9 +144,26 @@ function dashedName(line: string, tokens: string[]): boolean {
   )
 }
 
-function namesAuthor(line: string, tokens: string[]): boolean {
+/** A person's name with a title on the line below: whoever wrote it, this closes a message. */
+function introduces(line: string, below: string | undefined): boolean {
+  return (
+    below !== undefined &&
+    line.length <= 40 &&
+    looksLikePerson(line) &&
+    !hasTitleWord(line) &&
+    below.length <= 80 &&
+    hasTitleWord(below) &&
+    !/[.!?:]$/.test(below)
+  )
+}
+
+/** Whether a short line shows the author's name, in full or as initials before a dash. */
+export function namesAuthor(line: string, tokens: string[]): boolean {
   if (tokens.length === 0) return false
-  const words = foldName(line).split(' ')
+  const initials = tokens.map((token) => token[0]).join('')
+  if (initials.length >= 2 && new RegExp(`^${initials}(?:\\s*[-–|/,]|$)`, 'i').test(line) && line.length <= 60)
+    return true
+  const words = nameTokens(line)
   const hits = tokens.filter((token) => words.includes(token)).length
   return hits >= Math.min(2, tokens.length) && words.length <= tokens.length + 10
 }
