@@ -1,45 +1,102 @@
+import { AGAINST, ARTICLES, OFFER_VERBS, ORDINARY, PLACE_BEFORE } from './lexica/rivals.ts'
+import { nameWords } from './names.ts'
 import { isCustomers } from './passages.ts'
 import type { Passage, Passages } from './passages.ts'
-import { nameWords } from './names.ts'
 import { fold } from './words.ts'
 
-const PROPER = /(?<![.!?]\s|^|["“«(]\s?)\b\p{Lu}[\p{L}\d]*(?:\p{Ll}|\d)[\p{L}\d]*(?:-\p{Lu}\p{L}+)?/gu
-const RUNNING = /^(competitor|competition|incumbent|compet|wettbewerb|konkurren|concurren|competid)/
+const WORD = /[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu
+const RIVAL_FIELD = /compet|wettbewerb|konkurren|concurren|incumbent/
 const LEAST = 2
+/** A name alone at the top is enough with a little less. */
+const LEAST_OF_FIRST = 1.4
+/** Share of a name's mentions that must be talk about offers: towns and products of one's own stay below. */
+const LEAST_SHARE = 0.35
+
+type Sighting = { total: number; inside: number; weight: number; places: number; articles: number }
 
 /**
- * Names that are spoken of as somebody else's offer: capitalised words that are no person, company or place of this deal
- * and stand at least twice (once with a price or beside a word such as "cheaper") in talk about alternatives. Folded.
+ * Names (folded) that are spoken of as somebody else's offer: capitalised words that are no person, company or place of this deal,
+ * in talk about alternatives, prices and comparisons. What the CRM names as a competitor is one.
  */
 export function readCompetitors(passages: Passages): Set<string> {
   const own = ownWords(passages)
-  const weights = new Map<string, number>()
   const lower = new Set<string>()
-  for (const passage of passages.all)
-    for (const word of passage.sentence.text.match(/(?<!\p{L})\p{Ll}[\p{L}]+/gu) ?? []) lower.add(fold(word))
+  const seen = new Map<string, Sighting>()
   for (const passage of passages.all) {
-    if (!isCustomers(passage) && !passage.internal && passage.side !== 'seller') continue
-    const names = properNames(passage)
-    if (names.length === 0) continue
-    const talk = passage.cues.has('competitor.talk')
-    for (const name of names) {
-      if (own.has(name) || lower.has(name) || name.length < 4) continue
-      const weight = talk ? (passage.words.money || passage.words.percent ? 2 : 1.2) : 0.15
-      weights.set(name, (weights.get(name) ?? 0) + weight)
-    }
+    const speaks = isCustomers(passage) || passage.side === 'seller'
+    const said = [...passage.sentence.text.matchAll(WORD)].map((match) => match[0])
+    said.forEach((word, at) => {
+      if (!/^\p{Lu}/u.test(word)) {
+        lower.add(fold(word))
+        return
+      }
+      const name = fold(word).replace(/'s$/, '')
+      if (
+        !speaks ||
+        name.length < 4 ||
+        word.includes("'") ||
+        word.includes('’') ||
+        /^\p{Lu}+$/u.test(word) ||
+        own.has(name) ||
+        ORDINARY.has(name)
+      )
+        return
+      const sighting = seen.get(name) ?? { total: 0, inside: 0, weight: 0, places: 0, articles: 0 }
+      note(sighting, passage, said, at)
+      seen.set(name, sighting)
+    })
   }
+  for (const domain of strangers(passages)) {
+    const sighting = seen.get(domain)
+    if (sighting) sighting.weight += 1
+  }
+  const rivals = new Set<string>()
+  const candidates = [...seen].filter(([name]) => !lower.has(name)).toSorted(([, a], [, b]) => b.weight - a.weight)
+  candidates.forEach(([name, sighting], at) => {
+    if (isRival(sighting, at === 0 ? LEAST_OF_FIRST : LEAST)) rivals.add(name)
+  })
   for (const signal of passages.corpus.signals) {
     if (signal.kind !== 'crm') continue
     for (const [field, value] of Object.entries(signal.fields)) {
-      if (RUNNING.test(field.toLowerCase())) for (const word of nameWords(value)) weights.set(word, LEAST + 1)
+      if (RIVAL_FIELD.test(field.toLowerCase())) for (const word of nameWords(value)) rivals.add(word)
     }
   }
-  return new Set([...weights].filter(([, weight]) => weight >= LEAST).map(([name]) => name))
+  return rivals
 }
 
-function properNames(passage: Passage): string[] {
-  if (passage.sentence.language === 'de') return (passage.sentence.text.match(PROPER) ?? []).map(fold)
-  return (passage.sentence.text.match(PROPER) ?? []).map(fold)
+function note(sighting: Sighting, passage: Passage, said: string[], at: number): void {
+  const before = fold(said[at - 1] ?? '')
+  const after = said.slice(at + 1, at + 4).map(fold)
+  sighting.total += 1
+  if (at > 0) sighting.inside += 1
+  if (PLACE_BEFORE.has(before)) sighting.places += 1
+  if (ARTICLES.has(before)) sighting.articles += 1
+  const talk = passage.cues.has('competitor.talk')
+  const near = [passage.before, passage.after].some((one) => one?.cues.has('competitor.talk') === true)
+  const priced = passage.words.money || passage.words.percent
+  const offers = after.some((word) => OFFER_VERBS.has(word))
+  if (talk) sighting.weight += priced ? 1.8 : 1.1
+  else if (near) sighting.weight += 0.6
+  if (priced && offers) sighting.weight += 0.6
+  if (offers || AGAINST.has(before)) sighting.weight += talk ? 0.6 : 0.3
+  if (/\p{Ll}\p{Lu}/u.test(said[at] ?? '')) sighting.weight += 0.5
+}
+
+function isRival({ total, inside, weight, places, articles }: Sighting, least: number): boolean {
+  if (weight < least || weight / total < LEAST_SHARE) return false
+  if (inside === 0 && total < 2) return false
+  return places / total < 0.4 && articles / total < 0.3
+}
+
+/** First labels of the domains of automatic mail: a vendor that advertises here and is spoken of is more likely a rival. */
+function strangers({ corpus }: Passages): Set<string> {
+  const labels = new Set<string>()
+  for (const signal of corpus.signals) {
+    if (signal.kind !== 'email' || signal.automatic !== 'newsletter') continue
+    const domain = signal.from?.email?.split('@')[1]
+    for (const label of domain?.split('.').slice(0, -1) ?? []) labels.add(fold(label))
+  }
+  return labels
 }
 
 function ownWords({ corpus }: Passages): Set<string> {
@@ -49,21 +106,18 @@ function ownWords({ corpus }: Passages): Set<string> {
   }
   add(corpus.seller.name)
   add(corpus.account.name)
+  if (corpus.deal) add(corpus.deal.name)
   for (const domain of [...corpus.seller.domains, ...corpus.account.domains]) add(domain.replace(/[.-]/g, ' '))
   for (const identity of corpus.identities) {
     for (const name of identity.names) add(name)
-    if (identity.organization) add(identity.organization.replace(/[.-]/g, ' '))
+    if (identity.side !== 'partner' && identity.organization) add(identity.organization.replace(/[.-]/g, ' '))
     if (identity.title) add(identity.title.value)
   }
-  for (const word of ORDINARY) own.add(word)
+  for (const signal of corpus.signals) {
+    if (signal.kind !== 'crm') continue
+    for (const [field, value] of Object.entries(signal.fields)) {
+      if (/city|street|state|country|^name$|dealname|address/i.test(field)) add(value)
+    }
+  }
   return own
 }
-
-/** Capitalised in the middle of a sentence without being a company: calendar words, standards, everyday products. */
-const ORDINARY = (
-  'monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december ' +
-  'montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar marz mai juni juli oktober dezember ' +
-  'excel teams outlook sharepoint whatsapp word google microsoft zoom salesforce hubspot linkedin windows android iphone apple ' +
-  'europe europa germany france spain england ireland london paris berlin madrid christmas easter english german french spanish ' +
-  'entra azure okta gdpr dsgvo rgpd slack jira'
-).split(' ')

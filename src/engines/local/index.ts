@@ -24,8 +24,9 @@ export const localEngine: Engine = {
 export function readFindings(corpus: Corpus): Finding[] {
   const passages = readPassages(corpus)
   const namesIn = nameFinder(corpus)
-  const pains = readPains(passages)
-  const risks = readRisks(passages, readCompetitors(passages))
+  const rivals = readCompetitors(passages)
+  const pains = readPains(passages, rivals)
+  const risks = readRisks(passages, rivals)
   const roles = readRoles(passages, namesIn)
   const held = new Map<string, Set<string>>()
   for (const { identity, role } of roles) held.set(identity, new Set([...(held.get(identity) ?? []), role]))

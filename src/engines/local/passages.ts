@@ -19,6 +19,8 @@ export type Passage = {
   /** who says it, where that person is known */
   speaker: Identity | null
   side: Side | 'unknown'
+  /** for partners: seen in company of the customer */
+  inDeal: boolean
   /** 0 at the first item of the corpus, 1 at the last */
   age: number
   /** position among the speaking sentences of its item, by the same author */
@@ -52,6 +54,7 @@ export function readPassages(corpus: Corpus): Passages {
     .flatMap((signal) => (signal.at === null ? [] : [Date.parse(signal.at)]))
   const first = Math.min(...times)
   const span = Math.max(1, Math.max(...times) - first)
+  const partners = partnersInDeal(corpus, people)
   const all: Passage[] = []
   let before: Passage | null = null
   for (const sentence of corpus.sentences) {
@@ -73,6 +76,7 @@ export function readPassages(corpus: Corpus): Passages {
       cues: matcher(words, sentence.language),
       speaker,
       side: speaker?.side ?? 'unknown',
+      inDeal: speaker !== null && partners.has(speaker),
       age: at === null ? 0.5 : Math.min(1, Math.max(0, (Date.parse(at) - first) / span)),
       place: neighbour ? neighbour.place + 1 : 0,
       internal: isInternal(signal, people),
@@ -88,15 +92,38 @@ export function readPassages(corpus: Corpus): Passages {
 
 /** Words of the customer or of somebody at the customer's side (adviser, counsel, parent company). */
 export function isCustomers(passage: Passage): boolean {
-  return passage.side === 'customer' || (passage.side === 'partner' && inDeal(passage))
+  return passage.side === 'customer' || (passage.side === 'partner' && passage.inDeal)
 }
 
-/** Somebody outside both companies counts only in company of the customer: other vendors and list sellers write too. */
-function inDeal(passage: Passage): boolean {
-  const { signal } = passage
-  if (signal.kind === 'call') return true
-  if (passage.sentence.forwardedBy !== null) return true
-  return (passage.speaker?.crmRecords.length ?? 0) > 0 || passage.speaker?.title != null
+/**
+ * Somebody outside both companies counts only in company of the customer: other vendors and list sellers write too.
+ * In company: in a call or an invite, forwarded by the customer, in the CRM, or in the address lines of one message with the customer.
+ */
+function partnersInDeal(corpus: Corpus, people: People): Set<Identity> {
+  const partners = new Set<Identity>()
+  for (const identity of corpus.identities) {
+    if (identity.side === 'partner' && identity.crmRecords.length > 0) partners.add(identity)
+  }
+  for (const signal of corpus.signals) {
+    const parties =
+      signal.kind === 'email'
+        ? [signal.from, ...signal.to, ...signal.cc]
+        : signal.kind === 'meeting'
+          ? [signal.organizer, ...signal.attendees]
+          : signal.kind === 'call'
+            ? signal.speakers.map((name) => ({ name, email: null }))
+            : []
+    const known = parties.flatMap((party) => people.find(party) ?? [])
+    if (!known.some((identity) => identity.side === 'customer')) continue
+    for (const identity of known) if (identity.side === 'partner') partners.add(identity)
+  }
+  for (const sentence of corpus.sentences) {
+    if (sentence.role !== 'forwarded' || people.find({ name: null, email: sentence.forwardedBy })?.side !== 'customer')
+      continue
+    const author = people.find(sentence.by)
+    if (author?.side === 'partner') partners.add(author)
+  }
+  return partners
 }
 
 function isInternal(signal: Signal, people: People): boolean {

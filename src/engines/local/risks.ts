@@ -1,56 +1,67 @@
 import type { Risk, RiskKind } from '../../findings/finding.ts'
+import { RISK_WEIGHTS } from './lexica/weights.ts'
 import { isCustomers } from './passages.ts'
 import type { Passage, Passages } from './passages.ts'
 import { isNeighbour, sameTopic } from './topics.ts'
+import { reasons, signsOf, weigh } from './weigh.ts'
+import type { Signs } from './weigh.ts'
 
 type Candidate = { passage: Passage; kind: RiskKind; score: number; why: string }
 
 /** How many risks of a kind a brief can carry before they repeat themselves. */
-const MOST_OF_KIND: Partial<Record<RiskKind, number>> = { technical: 2, legal_security: 2, adoption: 2, other: 1 }
+const MOST_OF_KIND: Partial<Record<RiskKind, number>> = {
+  technical: 2,
+  legal_security: 2,
+  adoption: 2,
+  other: 2,
+  timeline: 2,
+}
 const MOST = 9
-const LEAST = 2.6
+const LEAST = -2.7
 
-/** A topic alone is talk; with words of danger it is a risk. Weights: what the pair is worth, and the danger alone. */
-const PAIRED: readonly { kind: RiskKind; topic: string; danger: string; worth: number }[] = [
-  { kind: 'budget', topic: 'budget.topic', danger: 'budget.danger', worth: 2.6 },
-  { kind: 'pricing', topic: 'pricing.topic', danger: 'pricing.danger', worth: 2.2 },
-  { kind: 'timeline', topic: 'timeline.topic', danger: 'timeline.danger', worth: 2.2 },
-  { kind: 'technical', topic: 'technical.topic', danger: 'technical.danger', worth: 2.1 },
-  { kind: 'legal_security', topic: 'legal.topic', danger: 'legal.danger', worth: 2.2 },
-  { kind: 'adoption', topic: 'adoption.topic', danger: 'adoption.danger', worth: 2.4 },
-]
-const PLAIN: readonly { kind: RiskKind; cue: string; worth: number }[] = [
-  { kind: 'champion_left', cue: 'leaving.talk', worth: 2.6 },
-  { kind: 'silent', cue: 'silent.talk', worth: 2 },
-  { kind: 'scope', cue: 'scope.talk', worth: 1.5 },
-  { kind: 'other', cue: 'exit.talk', worth: 1.8 },
+/** Signs of a kind in order of how surely they tell it. */
+const KINDS: readonly { kind: RiskKind; sign: string; worth: number }[] = [
+  { kind: 'champion_left', sign: 'leaving.talk', worth: 3 },
+  { kind: 'competitor', sign: 'rival', worth: 3.2 },
+  { kind: 'competitor', sign: 'competitor.talk', worth: 1.2 },
+  { kind: 'silent', sign: 'silent.talk', worth: 2 },
+  { kind: 'legal_security', sign: 'legal pair', worth: 2.4 },
+  { kind: 'budget', sign: 'budget pair', worth: 2.5 },
+  { kind: 'adoption', sign: 'adoption pair', worth: 2.2 },
+  { kind: 'pricing', sign: 'pricing pair', worth: 2.3 },
+  { kind: 'technical', sign: 'technical pair', worth: 2 },
+  { kind: 'timeline', sign: 'timeline pair', worth: 1.9 },
+  { kind: 'scope', sign: 'scope.talk', worth: 1.6 },
+  { kind: 'other', sign: 'exit.talk', worth: 1.5 },
+  { kind: 'timeline', sign: 'timeline.danger', worth: 1 },
+  { kind: 'technical', sign: 'technical.danger', worth: 0.8 },
+  { kind: 'adoption', sign: 'adoption.danger', worth: 1 },
+  { kind: 'pricing', sign: 'pricing.danger', worth: 0.9 },
+  { kind: 'legal_security', sign: 'self.blocks', worth: 0.9 },
+  { kind: 'other', sign: 'self.doubts', worth: 0.7 },
 ]
 
 /** What can stop or spoil the deal, worst first, a few of each kind. Colleagues' own warnings count as well as the customer's words. */
-export function readRisks(passages: Passages, competitors: ReadonlySet<string>): Risk[] {
-  const candidates = passages.all.flatMap((passage) => scoreRisks(passage, competitors))
+export function readRisks(passages: Passages, rivals: ReadonlySet<string>): Risk[] {
+  const ranked = passages.all
+    .flatMap((passage) => scoreRisk(passage, rivals) ?? [])
+    .filter((one) => one.score >= LEAST)
+    .toSorted((a, b) => b.score - a.score)
   const chosen: { lead: Candidate; more: Candidate[] }[] = []
-  const ofKind = new Map<RiskKind, number>()
-  for (const one of candidates.toSorted((a, b) => b.score - a.score)) {
-    if (one.score < LEAST) break
-    if (chosen.some((risk) => risk.lead.passage === one.passage)) continue
+  for (const one of ranked) {
     const same = chosen.find(
-      (risk) =>
-        (risk.lead.kind === one.kind || isNeighbour(risk.lead.passage, one.passage)) &&
-        (isNeighbour(risk.lead.passage, one.passage) || sameTopic(risk.lead.passage, one.passage)),
+      (risk) => isNeighbour(risk.lead.passage, one.passage) || sameTopic(risk.lead.passage, one.passage),
     )
     if (same) {
       same.more.push(one)
       continue
     }
-    const count = ofKind.get(one.kind) ?? 0
-    if (count >= (MOST_OF_KIND[one.kind] ?? 1)) {
-      chosen.find((risk) => risk.lead.kind === one.kind)?.more.push(one)
+    const ofKind = chosen.filter((risk) => risk.lead.kind === one.kind)
+    if (ofKind.length >= (MOST_OF_KIND[one.kind] ?? 1)) {
+      ofKind[0]?.more.push(one)
       continue
     }
-    if (chosen.length >= MOST) continue
-    ofKind.set(one.kind, count + 1)
-    chosen.push({ lead: one, more: [] })
+    if (chosen.length < MOST) chosen.push({ lead: one, more: [] })
   }
   return chosen.map(({ lead, more }) => ({
     kind: 'risk',
@@ -61,51 +72,26 @@ export function readRisks(passages: Passages, competitors: ReadonlySet<string>):
   }))
 }
 
-/** Every kind of risk that a sentence may be, scored; empty where it is none. */
-export function scoreRisks(passage: Passage, competitors: ReadonlySet<string>): Candidate[] {
-  const { cues } = passage
-  const manner = scoreManner(passage)
-  if (manner <= -2) return []
-  const found: Candidate[] = []
-  for (const { kind, topic, danger, worth } of PAIRED) {
-    if (cues.has(topic) && cues.has(danger)) {
-      found.push({ passage, kind, score: worth + manner, why: `${kind}: a topic with a danger word` })
-    }
+/** How much a sentence sounds like danger to the deal, and which; null where nothing of it does. */
+export function scoreRisk(passage: Passage, rivals: ReadonlySet<string>): Candidate | null {
+  if (!isCustomers(passage) && passage.side !== 'seller') return null
+  const signs = signsOf(passage, rivals)
+  const kind = kindOf(signs)
+  if (kind === null) return null
+  return {
+    passage,
+    kind,
+    score: weigh(signs, RISK_WEIGHTS),
+    why: `${kind}: ${reasons(signs, RISK_WEIGHTS)}`,
   }
-  for (const { kind, cue, worth } of PLAIN) {
-    if (cues.has(cue)) found.push({ passage, kind, score: worth + manner, why: `${kind}: ${cue}` })
-  }
-  const named = passage.words.list.some((word) => competitors.has(word))
-  if (named) {
-    const talk = cues.has('competitor.talk') ? 2 : 0.8
-    const priced = passage.words.money || passage.words.percent ? 1 : 0
-    found.push({ passage, kind: 'competitor', score: 1 + talk + priced + manner, why: 'competitor: named' })
-  }
-  return found
 }
 
-/** What the way of saying adds or takes: conditions, stops and warnings up; questions, courtesies and good news down. */
-function scoreManner(passage: Passage): number {
-  const { cues, words, internal } = passage
-  let score = 0
-  if (isCustomers(passage)) score += 0.8
-  else if (internal) score += 0.5
-  else score -= 1.2
-  if (passage.signal.kind === 'meeting') score -= 0.8
-  if (cues.has('stop.talk')) score += 0.8
-  if (cues.has('doubt.talk')) score += 0.6
-  if (cues.has('negated')) score += 0.4
-  if (words.money || words.percent) score += 0.4
-  else if (words.number || cues.has('date')) score += 0.2
-  if (words.question) score -= 1.5
-  if (cues.has('fine')) score -= 2
-  if (cues.has('promise')) score -= 1.2
-  if (cues.has('request')) score -= 0.6
-  if (cues.has('courtesy')) score -= 1
-  if (cues.has('good')) score -= 0.6
-  if (cues.has('meeting_talk')) score -= 0.8
-  if (words.list.length < 5) score -= 1
-  if (words.list.length > 45) score -= 0.6
-  score += 0.5 * (passage.age - 0.5)
-  return score
+function kindOf(signs: Signs): RiskKind | null {
+  const worth = new Map<RiskKind, number>()
+  for (const row of KINDS) {
+    if (signs.has(row.sign)) worth.set(row.kind, Math.max(worth.get(row.kind) ?? 0, row.worth))
+  }
+  let best: RiskKind | null = null
+  for (const [kind, value] of worth) if (best === null || value > (worth.get(best) ?? 0)) best = kind
+  return best
 }
