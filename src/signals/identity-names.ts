@@ -18,6 +18,18 @@ export function personName(raw: string): string {
 
 /** The words of a name under which spellings meet: no case, accents, titles; `ö` and `oe` are the same. */
 export function nameTokens(name: string): string[] {
+  const known = TOKENS.get(name)
+  if (known) return known
+  const tokens = tokensOf(name)
+  if (TOKENS.size > 5000) TOKENS.clear()
+  TOKENS.set(name, tokens)
+  return tokens
+}
+
+/** Names are folded again and again; the answer depends on nothing else. */
+const TOKENS = new Map<string, string[]>()
+
+function tokensOf(name: string): string[] {
   return foldName(name)
     .split(' ')
     .filter((word) => word !== '' && !HONORIFICS.has(word))
@@ -26,7 +38,7 @@ export function nameTokens(name: string): string[] {
 
 /** Key of a whole name, whatever order its words stand in. */
 export function nameKey(name: string): string {
-  return nameTokens(name).sort().join(' ')
+  return nameTokens(name).toSorted().join(' ')
 }
 
 /**

@@ -12,6 +12,8 @@ export class People {
   private readonly byName = new Map<string, Identity[]>()
   private readonly weights = new Map<Identity, Map<string, number>>()
   private readonly groups = new Set<string>()
+  /** answers of `find` until somebody new or a new spelling is met */
+  private readonly found = new Map<string, Identity | null>()
   private readonly companies: Set<string>
   private readonly seller: Seller
   private readonly account: Account
@@ -87,8 +89,16 @@ export class People {
   /** The person behind an address or a name; a first name alone finds its only bearer. */
   find(party: Party | null): Identity | null {
     if (party === null) return null
-    const email = party.email?.toLowerCase() ?? null
-    const found = email === null ? undefined : this.byEmail.get(email)
+    const key = `${party.email ?? ''}\n${party.name ?? ''}`
+    const before = this.found.get(key)
+    if (before !== undefined) return before
+    const answer = this.search(party)
+    this.found.set(key, answer)
+    return answer
+  }
+
+  private search(party: Party): Identity | null {
+    const found = party.email === null ? undefined : this.byEmail.get(party.email.toLowerCase())
     if (found) return found
     if (party.name === null) return null
     const name = personName(party.name)
@@ -111,6 +121,7 @@ export class People {
 
   /** Settles each person's name: the spelling most used. */
   settle(): void {
+    this.found.clear()
     for (const identity of this.all) {
       const weights = [...(this.weights.get(identity) ?? [])].sort((a, b) => b[1] - a[1])
       if (weights.length > 0) {
@@ -152,11 +163,13 @@ export class People {
       sentences: [],
     }
     this.all.push(identity)
+    this.found.clear()
     return identity
   }
 
   private attach(identity: Identity, email: string): void {
     if (identity.emails.includes(email)) return
+    this.found.clear()
     if (identity.emails.length === 0) {
       identity.side = this.sideOf(email)
       identity.organization = FREE_MAIL.has(domainOf(email)) ? null : domainOf(email)
@@ -170,7 +183,9 @@ export class People {
     const weights = this.weights.get(identity) ?? new Map<string, number>()
     weights.set(name, (weights.get(name) ?? 0) + weight)
     this.weights.set(identity, weights)
-    if (!identity.names.includes(name)) identity.names.push(name)
+    if (identity.names.includes(name)) return
+    identity.names.push(name)
+    this.found.clear()
     const key = nameKey(name)
     const bearers = this.byName.get(key) ?? []
     if (!bearers.includes(identity)) this.byName.set(key, [...bearers, identity])

@@ -146,8 +146,10 @@ function bearerOf(people: People, name: string): Identity | null {
 
 /** Own words first, and when somebody was last heard; then where others speak of them by full name. */
 function hear(people: People, items: Items, sentences: Sentence[]): void {
-  const named = people.all.filter((identity) => identity.side !== 'seller')
-  const mentions = new Map<Identity, string[]>(named.map((identity) => [identity, identity.sentences]))
+  const named = people.all
+    .filter((identity) => identity.side !== 'seller')
+    .map((identity) => ({ identity, names: namedBy(identity) }))
+  const mentions = new Map<Identity, string[]>(named.map(({ identity }) => [identity, identity.sentences]))
   const own = new Map<Identity, string[]>()
   for (const sentence of sentences) {
     if (sentence.field !== null || sentence.role === 'signature' || sentence.role === 'disclaimer') continue
@@ -160,9 +162,9 @@ function hear(people: People, items: Items, sentences: Sentence[]): void {
         identity.lastHeardAt = sentence.at
     }
     if (!sentence.speaks && item?.kind !== 'meeting') continue
-    for (const other of named) {
+    for (const { identity: other, names } of named) {
       const list = mentions.get(other)!
-      if (other !== identity && list.length < 12 && !list.includes(sentence.id) && speaksOf(sentence.text, other))
+      if (other !== identity && list.length < 12 && names(sentence.text) && !list.includes(sentence.id))
         list.push(sentence.id)
     }
   }
@@ -172,14 +174,16 @@ function hear(people: People, items: Items, sentences: Sentence[]): void {
   }
 }
 
-function speaksOf(text: string, identity: Identity): boolean {
+/** A quick test whether a text names somebody by full or last name. */
+function namedBy(identity: Identity): (text: string) => boolean {
   const name = identity.name
-  if (name.includes(' ') && text.includes(name)) return true
   const last = name.split(' ').at(-1) ?? name
-  return (
-    last.length >= 4 &&
-    new RegExp(`(?<![\\p{L}@.])${last.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}@])`, 'u').test(text)
-  )
+  const bounded =
+    last.length >= 4
+      ? new RegExp(`(?<![\\p{L}@.])${last.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}@])`, 'u')
+      : null
+  return (text) =>
+    (name.includes(' ') && text.includes(name)) || (bounded !== null && text.includes(last) && bounded.test(text))
 }
 
 function noteAbsences(people: People, items: Items, sentences: Sentence[], asOf: string): void {

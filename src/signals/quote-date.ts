@@ -22,26 +22,15 @@ type Day = [year: number, month: number, day: number]
 function daysOf(text: string): Day[] {
   const iso = /\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b/.exec(text)
   if (iso) return valid([[Number(iso[1]), Number(iso[2]), Number(iso[3])]])
-  const named =
-    /\b(\d{1,2})(?:st|nd|rd|th|er|º)?\.?(?:\s+de)?[\s-]+(\p{L}{3,12})\.?,?(?:\s+de|\s+del)?[\s-]+(\d{4})\b/iu.exec(
-      text,
-    ) ?? undefined
-  if (named) {
-    const month = MONTHS[named[2]!.toLowerCase()]
-    if (month !== undefined) return valid([[Number(named[3]), month, Number(named[1])]])
-  }
-  const american = /\b(\p{L}{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b/iu.exec(text)
-  if (american) {
-    const month = MONTHS[american[1]!.toLowerCase()]
-    if (month !== undefined) return valid([[Number(american[3]), month, Number(american[2])]])
-  }
+  const named = namedDay(text)
+  if (named) return valid([named])
   const digits = /\b(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})\b/.exec(text)
   if (!digits) return []
   const year = digits[3]!.length === 2 ? 2000 + Number(digits[3]) : Number(digits[3])
   const [a, b] = [Number(digits[1]), Number(digits[2])]
-  const american12 = /\b(?:am|pm)\b/i.test(text) && digits[0].includes('/')
+  const american = digits[0].includes('/') && /\b(?:am|pm)\b/i.test(text)
   return valid(
-    american12
+    american
       ? [
           [year, a, b],
           [year, b, a],
@@ -51,6 +40,20 @@ function daysOf(text: string): Day[] {
           [year, a, b],
         ],
   )
+}
+
+/** "13. Februar 2025", "3 de marzo de 2025", "July 9, 2025", "17-feb.-2015", "March-19-11": by words, not by one large pattern. */
+function namedDay(text: string): Day | null {
+  const words = text.split(/[\s,.\-()]+/)
+  const at = words.findIndex((word) => word.length >= 3 && MONTHS[word.toLowerCase()] !== undefined)
+  if (at === -1) return null
+  const month = MONTHS[words[at]!.toLowerCase()]!
+  const near = words.slice(Math.max(0, at - 2), at + 4)
+  const year = near.find((word) => /^\d{4}$/.test(word))
+  const before = words.slice(Math.max(0, at - 2), at).findLast((word) => /^\d{1,2}(?:st|nd|rd|th|er|º)?$/.test(word))
+  const after = words.slice(at + 1, at + 3).find((word) => /^\d{1,2}(?:st|nd|rd|th)?$/.test(word))
+  const day = before ?? after
+  return year === undefined || day === undefined ? null : [Number(year), month, Number.parseInt(day, 10)]
 }
 
 function valid(days: Day[]): Day[] {

@@ -51,7 +51,9 @@ function mailOffsets(signals: Signal[], of: (email: string) => boolean): { at: n
     const email = signal.from?.email
     if (email && of(email)) samples.push({ at: Date.parse(signal.at), offset: signal.offsetMinutes })
   }
-  return samples.length > 200 ? samples.slice(-200) : samples
+  // One sample for each day and offset tells as much as all of them.
+  const days = new Map(samples.map((sample) => [`${Math.floor(sample.at / 86_400_000)} ${sample.offset}`, sample]))
+  return [...days.values()].slice(-60)
 }
 
 const formats = new Map<string, Intl.DateTimeFormat | null>()
