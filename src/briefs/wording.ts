@@ -43,23 +43,29 @@ export function spoken(material: Material, sentence: Sentence, words: number, ke
 /** Says a wording. Names already met are shortened; a title is given with the first mention only. */
 export function say(material: Material, wording: Wording, mentions: Mentions): string {
   const { people } = material
+  const quotes: string[] = []
   const said = wording.map((piece) => {
-    if (typeof piece === 'string') return piece
-    if ('quote' in piece) return `"${fold(piece.quote)}"`
+    if (typeof piece === 'string') return piece.replaceAll(HOLD, '')
+    if ('quote' in piece) {
+      quotes.push(`"${fold(piece.quote)}"`)
+      // Quotes are put back last: nothing below may touch a source's own spacing.
+      return /[.!?…]$/.test(fold(piece.quote)) ? '\uE000' : '\uE001'
+    }
     const { person, titled } = piece
     const first = !mentions.has(person.id)
     mentions.add(person.id)
     if (!first || person.side === 'seller') return people.first(person)
     return titled && person.title ? `${people.full(person)}, ${fold(person.title.value)},` : people.full(person)
   })
-  return (
-    fold(said.join(''))
-      .replaceAll(/ ([,.;:])/g, '$1')
-      .replaceAll(/,([.,:;])/g, '$1')
-      // A quote that ends its own sentence needs no second full stop.
-      .replaceAll(/([.!?…]")\./g, '$1')
-  )
+  const line = fold(said.join(''))
+    .replaceAll(/ ([,.;:])/g, '$1')
+    .replaceAll(/,([.,:;])/g, '$1')
+    // A quote that ends its own sentence needs no second full stop.
+    .replaceAll('\uE000.', '\uE000')
+  return line.replaceAll(HOLD, () => quotes.shift() ?? '')
 }
+
+const HOLD = /[\uE000\uE001]/g
 
 /** People that a wording names, with the sentences that carry a title it gives. */
 export function named(wording: Wording): { names: string[]; titles: SentenceId[] } {
