@@ -1,3 +1,4 @@
+import type { Sentence } from '../signals/signal.ts'
 import type { Brief, Line } from './brief.ts'
 import type { Material } from './material.ts'
 import type { SectionTask } from './sections.ts'
@@ -39,13 +40,22 @@ export function artefactLines({ material }: SectionTask): { lines: Line[] } {
     .slice(0, 12)
     .map((one): Line => {
       const day = one.at === null ? '' : `, ${material.days.dayOf(one.at)}`
-      const first = material.sentencesOf(one.item)[0]
-      const evidence = material.book.cite(first ? [first.id] : [])
+      const carrying = carryingSentence(material, one.item)
+      const evidence = material.book.cite(carrying ? [carrying.id] : [])
       const text = `${one.what}${day}${one.read ? '' : ' (not read)'}`
       return { kind: evidence.length > 0 ? 'fact' : 'gap', text, evidence, shows: [one.item] }
     })
   return { lines }
 }
+
+/** The words that hand the document over, else the first of what carried it. */
+function carryingSentence(material: Material, item: string): Sentence | undefined {
+  const own = material.sentencesOf(item).filter((sentence) => sentence.speaks)
+  return own.find((sentence) => HANDS_OVER.test(sentence.text)) ?? own[0]
+}
+
+const HANDS_OVER =
+  /attach|enclosed|anbei|anhang|beigefügt|im anlage|ci-joint|pi[eè]ce jointe|en annexe|adjunt|\bpdf\b|\bdocx?\b|\bxlsx?\b|\bpptx?\b/i
 
 /** What a reader would look for and Baton has not read; the contract first. */
 export function notReadOf(material: Material): string[] {

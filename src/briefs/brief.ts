@@ -221,6 +221,8 @@ export const Brief = z.strictObject({
     }),
   ),
   notRead: z.array(z.string()),
+  /** what was read, in one sentence: whose mailboxes, from when to when, how many of what */
+  readSummary: z.string().optional(),
   /** one for each item that the evidence points at, in the order of the evidence */
   sources: z.array(Source).optional(),
   completeness: z.strictObject({ required: z.int(), present: z.int(), missing: z.array(z.string()) }),

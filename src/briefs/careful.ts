@@ -2,10 +2,10 @@ import type { HandlingMark } from '../findings/finding.ts'
 import type { Identity } from '../signals/corpus.ts'
 import type { Sentence, SentenceId } from '../signals/signal.ts'
 import type { CarefulItem } from './brief.ts'
-import { clip, wordCount } from './clause.ts'
+import { wordCount } from './clause.ts'
 import { overlap, type Material, type Promise as Owed } from './material.ts'
 import { namesIn } from './next.ts'
-import { lineOf, type Draft, type Mentions, type Wording } from './wording.ts'
+import { lineOf, quoted, type Draft, type Mentions, type Wording } from './wording.ts'
 
 /** As many as a reader keeps in mind; each kind keeps its place in BRIEF rule 4's order. */
 const EACH = 4
@@ -16,7 +16,7 @@ export function carefulOf(material: Material, mentions: Mentions): CarefulItem[]
   const add = (kind: CarefulItem['kind'], drafts: Draft[]) => {
     let count = 0
     for (const draft of drafts) {
-      const line = lineOf(material, draft, mentions, 40)
+      const line = lineOf(material, draft, mentions)
       if (!line) continue
       items.push({ kind, text: line.text, evidence: line.evidence })
       count += 1
@@ -61,9 +61,7 @@ function confidence(material: Material, mark: HandlingMark): Draft[] {
   )
   const by = material.people.find(mark.by) ?? material.people.find(cue.by)
   const who: Wording = by ? [{ person: by }, ': '] : []
-  const wording: Wording = secret
-    ? [...who, { quote: clip(cue.text, 12) }, ' It covers: ', { quote: clip(secret.text, 18) }]
-    : [...who, { quote: clip(cue.text, 24) }]
+  const wording: Wording = secret ? [...who, quoted(cue), ' It covers: ', quoted(secret)] : [...who, quoted(cue)]
   return [{ kind: 'fact', wording, sentences: secret ? [cue.id, secret.id] : [cue.id], shown: shownOf(by) }]
 }
 
@@ -86,7 +84,7 @@ function rule(material: Material, mark: HandlingMark): Draft[] {
   return [
     {
       kind: 'fact',
-      wording: [...lead, { quote: clip(cue.text, 22) }],
+      wording: [...lead, quoted(cue)],
       sentences: mark.sentences.slice(0, 2),
       shown: shownOf(by),
     },
@@ -104,8 +102,8 @@ function heard(material: Material): Draft[] {
       .find((next) => next !== undefined)
     const wording: Wording = [
       ...(by ? [{ person: by } as const, ': '] : []),
-      { quote: clip(said.text, answer ? 14 : 24) },
-      ...(answer ? [' Then: ', { quote: clip(answer.text, 10) }] : []),
+      quoted(said),
+      ...(answer ? [' Then: ', quoted(answer)] : []),
     ]
     return [{ kind: 'fact', wording, sentences: one.sentences.slice(0, 2), shown: shownOf(by) }]
   })
@@ -126,10 +124,10 @@ function corrected(material: Material, owed: Owed): Draft[] {
       kind: 'fact',
       wording: [
         ...dated(material, said),
-        { quote: clip(said.text, 12) },
+        quoted(said),
         ' ',
         ...dated(material, now),
-        { quote: clip(now.text, 12) },
+        quoted(now),
         ...(still.length > 0 ? [` No message to ${namesIn(material, still.slice(0, 3))} about it was found.`] : []),
       ],
       sentences: [said.id, now.id],

@@ -19,7 +19,14 @@ export function wordCount(text: string): number {
 export function clip(text: string, limit: number, keep?: RegExp): string {
   const whole = fold(text)
   if (wordCount(whole) <= limit) return trimEdges(whole)
-  const clauses = clausesOf(whole)
+  const coarse = best(whole, clausesOf(whole, BREAKS), limit, keep)
+  const fine = best(whole, clausesOf(whole, FINE_BREAKS), limit, keep)
+  // Half a clause is taken only where whole ones would leave most of the sentence unsaid.
+  const chosen = coarse.weight * 1.6 >= fine.weight ? coarse : fine
+  return trimEdges(chosen.weight >= 0 ? whole.slice(chosen.from, chosen.to) : firstWords(whole, limit))
+}
+
+function best(whole: string, clauses: { start: number; end: number }[], limit: number, keep?: RegExp) {
   let best = { weight: -1, from: 0, to: 0 }
   for (let from = 0; from < clauses.length; from += 1) {
     let weight = 0
@@ -33,8 +40,7 @@ export function clip(text: string, limit: number, keep?: RegExp): string {
       if (weight > best.weight) best = { weight, from: first.start, to: clause.end }
     }
   }
-  if (best.weight >= 0) return trimEdges(whole.slice(best.from, best.to))
-  return trimEdges(firstWords(whole, limit))
+  return best
 }
 
 /** At most `limit` words from the start, for text that is not quoted; says with … that it goes on. */
@@ -43,11 +49,15 @@ export function shorten(text: string, limit: number): string {
   return wordCount(whole) <= limit ? whole : `${trimEdges(firstWords(whole, limit))} …`
 }
 
-function clausesOf(text: string): { start: number; end: number }[] {
+/** A comma between digits is part of a number. */
+const BREAKS = /[;:.!?](?=\s)|,(?=\s)|\s[–—-](?=\s)/g
+const FINE_BREAKS =
+  /[;:.!?](?=\s)|,(?=\s)|\s[–—-](?=\s)|\s(?=(?:and|but|or|so|because|which|where|unless|if|that|und|aber|oder|weil|dass|damit|wenn|et|mais|ou|car|donc|que|si|y|pero|o|porque|aunque)\s)/giu
+
+function clausesOf(text: string, breaks: RegExp): { start: number; end: number }[] {
   const clauses: { start: number; end: number }[] = []
   let start = 0
-  // A comma between digits is part of a number.
-  for (const match of text.matchAll(/[;:.!?](?=\s)|,(?=\s)|\s[–—-](?=\s)/g)) {
+  for (const match of text.matchAll(breaks)) {
     const end = match.index + match[0].length
     clauses.push({ start, end })
     start = end
@@ -62,7 +72,10 @@ function weigh(clause: string, keep?: RegExp): number {
 }
 
 function firstWords(text: string, limit: number): string {
-  return text.split(' ').slice(0, limit).join(' ')
+  const words = text.split(' ').slice(0, limit)
+  // A cut after "and the" leaves the reader waiting.
+  while (words.length > 4 && /^\p{Ll}{1,3}$/u.test(words.at(-1) ?? '')) words.pop()
+  return words.join(' ')
 }
 
 function trimEdges(text: string): string {

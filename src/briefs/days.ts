@@ -4,7 +4,7 @@ const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
 
 /**
- * Days as a brief names them, all in the reader's zone: weekday, day and month within two weeks of the brief,
+ * Days as a brief names them, all in the reader's zone: weekday, day and month for the next two weeks,
  * day and month otherwise, the year where it is another. Own tables, because ICU's differ between machines.
  */
 export type Days = {
@@ -42,7 +42,7 @@ export function createDays(asOf: string, zone: string): Days {
     if (!at.isValid) return date
     const plain = `${at.day} ${MONTHS[at.month - 1]}`
     if (at.year !== now.year) return `${plain} ${at.year}`
-    return Math.abs(until(date)) <= 14 ? `${WEEKDAYS[at.weekday - 1]} ${plain}` : plain
+    return until(date) >= 0 && until(date) <= 14 ? `${WEEKDAYS[at.weekday - 1]} ${plain}` : plain
   }
   const dateOf = (instant: string) => inZone(instant, zone).toFormat('yyyy-MM-dd')
   return {

@@ -3,6 +3,7 @@ import type { ContextTest, HandoffType, RequiredContext } from '../handoffs/hand
 import { QUALIFICATION_FIELDS, type Understanding } from '../findings/finding.ts'
 import type { Corpus } from '../signals/corpus.ts'
 import { artefactsOf, hasContract, notReadOf } from './artefacts.ts'
+import { readSummaryOf } from './coverage.ts'
 import type { Brief } from './brief.ts'
 import { carefulOf } from './careful.ts'
 import { fold } from './clause.ts'
@@ -77,6 +78,7 @@ export function draftBrief(task: DraftTask): Brief {
     openQuestions: missing.map((need) => need.question),
     coverage: corpus.coverage,
     notRead: notReadOf(material),
+    readSummary: readSummaryOf(material),
     completeness: {
       required: handoff.required.length,
       present: handoff.required.length - missing.length,

@@ -69,7 +69,7 @@ function atRisk(material: Material, owed: Owed, against: Sentence): Draft {
       `Promised by ${days.day(owed.commitment.due ?? '')}: `,
       ...promised(owed, 9),
       '. It may not hold: ',
-      ...spoken(material, against, 11),
+      ...spoken(material, against),
     ],
     sentences: [against.id, ...owed.commitment.sentences.slice(0, 2)],
     shows: [owed.key],
@@ -110,13 +110,13 @@ function riskDraft(material: Material, risk: Risk, sentence: Sentence): Draft {
   if (risk.risk === 'competitor' && competitor && wordCount(competitor.value) <= 3) {
     return {
       kind: 'fact',
-      wording: [`${fold(competitor.value)} is also in it. `, ...spoken(material, sentence, 20)],
+      wording: [`${fold(competitor.value)} is also in it. `, ...spoken(material, sentence)],
       sentences: [...risk.sentences.slice(0, 1), ...competitor.sentences.slice(0, 1), ...risk.sentences.slice(1, 2)],
       shows: [],
       shown: { texts: [competitor.value] },
     }
   }
-  return { kind: 'fact', wording: spoken(material, sentence, 24), sentences: risk.sentences.slice(0, 2) }
+  return { kind: 'fact', wording: spoken(material, sentence), sentences: risk.sentences.slice(0, 2) }
 }
 
 function speakerIsTheirs(material: Material, sentence: Sentence): boolean {

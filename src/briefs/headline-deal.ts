@@ -1,52 +1,43 @@
 import type { Contradiction, QualificationField } from '../findings/finding.ts'
 import type { Identity } from '../signals/corpus.ts'
 import type { Sentence, SentenceId } from '../signals/signal.ts'
-import { clip, fold } from './clause.ts'
+import { clip, fold, wordCount } from './clause.ts'
 import type { Material } from './material.ts'
 import { figuresIn } from './numbers.ts'
 import { fieldWords, valueWords } from './words.ts'
-import { spoken, type Draft, type Wording } from './wording.ts'
+import { quoted, spoken, spokenBoth, type Draft, type Wording } from './wording.ts'
 
-/** Their budget against our price, and what the CRM holds; else what was said of money; else what the CRM holds. */
+/** Their money against ours and the CRM's; after the sale, what was sold comes before what they had. */
 export function money(material: Material): Draft[] {
   const { understanding } = material
-  const drafts: Draft[] = []
   const budget = understanding.qualification.budget
   const said = material.book.first(budget?.sentences ?? [])
-  const wrong = moneyContradictions(understanding.contradictions)
-  const differs = wrong.slice(0, 2)
-  const crmPart: Wording = differs.flatMap((one, index): Wording => [
-    index === 0 ? `${material.crm} says ` : ', ',
-    `${fieldWords(one.field).toLowerCase()} ${valueWords(material, one.crmValue)}, said: ${clip(one.evidenceValue, 6)}`,
-  ])
-  const crmSentences = differs.flatMap((one) => [...one.sentences.slice(0, 1), ...recordSentences(material, one)])
-  const crmTexts = differs.flatMap((one) => [one.evidenceValue, one.crmValue ?? '', fieldWords(one.field)])
+  const differs = moneyContradictions(understanding.contradictions)
+  const basis = budget && budget.basis !== 'customer' ? ' (not in their own words)' : ''
+  const drafts: Draft[] = []
+  const against = [2, 1].flatMap((count): Draft[] =>
+    differs.length < count ? [] : [crmAgainst(material, differs.slice(0, count))],
+  )
   if (said) {
-    const basis = budget?.basis === 'customer' ? '' : ' (not stated by them)'
-    const quote = spoken(material, said, differs.length > 0 ? 14 : 24, MONEY)
-    if (differs.length > 0) {
-      drafts.push({
-        kind: 'fact',
-        wording: [...quote, `${basis}. `, ...crmPart, '.'],
-        sentences: [said.id, ...crmSentences],
-        shown: { texts: crmTexts },
-      })
-    }
-    drafts.push({ kind: 'fact', wording: [...spoken(material, said, 24, MONEY), `${basis}.`], sentences: [said.id] })
-  }
-  if (differs.length > 0) {
-    drafts.push({
+    const own: Draft = {
       kind: 'fact',
-      wording: ['The money: ', ...crmPart, '.'],
-      sentences: crmSentences,
-      shown: { texts: crmTexts },
-    })
-  }
+      wording: [...spoken(material, said, MONEY), `${basis}.`],
+      sentences: budget?.sentences.slice(0, 2) ?? [],
+    }
+    const both = against.slice(-1).map((crm): Draft => ({
+      kind: 'fact',
+      wording: [...own.wording, ' ', ...crm.wording],
+      sentences: [said.id, ...crm.sentences],
+      shown: crm.shown ?? {},
+    }))
+    drafts.push(...(isAfterSale(material) ? [...against, own] : [...both, own, ...against]))
+  } else drafts.push(...against)
   for (const risk of understanding.risks) {
     if (risk.risk !== 'budget' && risk.risk !== 'pricing') continue
     const sentence = material.book.first(risk.sentences)
-    if (sentence)
-      drafts.push({ kind: 'fact', wording: spoken(material, sentence, 24, MONEY), sentences: [sentence.id] })
+    if (sentence) {
+      drafts.push({ kind: 'fact', wording: spoken(material, sentence, MONEY), sentences: [sentence.id] })
+    }
   }
   const amount = dealField(material, /^amount$/i)
   if (amount) {
@@ -57,6 +48,24 @@ export function money(material: Material): Draft[] {
     })
   }
   return drafts
+}
+
+function isAfterSale(material: Material): boolean {
+  return material.handoff.type === 'sales-to-cs' || material.handoff.type === 'renewal-risk'
+}
+
+/** `Said: 558.000 GBP; Salesforce says amount 630,000.` */
+function crmAgainst(material: Material, differs: readonly Contradiction[]): Draft {
+  return {
+    kind: 'fact',
+    wording: differs.flatMap((one, index): Wording => [
+      `${index === 0 ? 'Said: ' : '; said: '}${clip(one.evidenceValue, 8)}, ${material.crm} has `,
+      `${fieldWords(one.field).toLowerCase()} ${valueWords(material, one.crmValue)}`,
+      index === differs.length - 1 ? '.' : '',
+    ]),
+    sentences: differs.flatMap((one) => [...one.sentences.slice(0, 1), ...recordSentences(material, one)]),
+    shown: { texts: differs.flatMap((one) => [one.evidenceValue, one.crmValue ?? '', fieldWords(one.field)]) },
+  }
 }
 
 const MONEY = /\p{Sc}\s?\d|\d\s?\p{Sc}|\b(?:USD|EUR|GBP|CHF|budget|Budget|presupuesto)\b|\d[\d.,'’]*\s?k\b/u
@@ -103,7 +112,7 @@ export function decides(material: Material): Draft[] {
     const entry = understanding.stakeholders.find((one) => one.identity === buyer.id)
     const carrying = finding && byName ? finding.sentences : (entry?.sentences ?? [])
     const stated = finding && byName ? finding.basis === 'customer' : (entry?.stated ?? false)
-    const silent = entry?.lastHeardAt == null ? ' No word of theirs to us was found.' : ''
+    const silent = entry?.lastHeardAt == null ? ' Never heard from directly.' : ''
     const crmSays: Wording = wrong ? [` ${material.crm} says ${valueWords(material, wrong.crmValue)}.`] : []
     const extra = material.book.first(process?.sentences ?? [])
     const lead: Wording = [{ person: buyer, titled: true }, ` decides on the money${stated ? '' : ' (inferred)'}.`]
@@ -112,7 +121,7 @@ export function decides(material: Material): Draft[] {
     if (extra) {
       drafts.push({
         kind: 'fact',
-        wording: [...lead, ...crmSays, ...(silent ? [silent] : []), ' ', { quote: clip(extra.text, 12) }],
+        wording: [...lead, ...crmSays, ...(silent ? [silent] : []), ' ', quoted(extra)],
         sentences: [...carrying.slice(0, 1), extra.id, ...crm],
         shown,
       })
@@ -133,49 +142,56 @@ export function decides(material: Material): Draft[] {
 
 /** Why now: what hurts, and the date behind it. */
 export function dates(material: Material): Draft[] {
-  const { understanding } = material
-  const event = understanding.qualification.critical_event ?? understanding.qualification.timeline
-  const at = material.book.first(event?.sentences ?? [])
-  const pain = understanding.pains[0]
-  const hurt = material.book.first(pain?.sentences ?? [])
+  const { understanding, book } = material
+  const { critical_event: event, timeline } = understanding.qualification
+  const dated = [event, timeline]
+    .map((finding) => book.first(finding?.sentences ?? []))
+    .filter((one) => one !== undefined)
+  const hurts = understanding.pains.map((pain) => book.first(pain.sentences)).filter((one) => one !== undefined)
+  const at = dated[0]
+  const hurt = hurts.find((one) => !dated.includes(one))
   const drafts: Draft[] = []
-  if (at && hurt && at.id !== hurt.id) {
+  if (at && hurt) {
     drafts.push({
       kind: 'fact',
-      wording: ['Why now: ', ...spoken(material, hurt, 12), '. ', ...spoken(material, at, 11)],
+      wording: ['Why now: ', ...spokenBoth(material, hurt, at)],
       sentences: [hurt.id, at.id],
     })
   }
-  if (at) drafts.push({ kind: 'fact', wording: ['By when: ', ...spoken(material, at, 22)], sentences: [at.id] })
-  if (hurt) drafts.push({ kind: 'fact', wording: ['Why: ', ...spoken(material, hurt, 22)], sentences: [hurt.id] })
+  for (const one of dated) {
+    drafts.push({ kind: 'fact', wording: ['By when: ', ...spoken(material, one)], sentences: [one.id] })
+  }
+  for (const one of hurts.slice(0, 2)) {
+    drafts.push({ kind: 'fact', wording: ['Why: ', ...spoken(material, one)], sentences: [one.id] })
+  }
   return drafts
 }
 
-/** Who leaves, who is away, who speaks for us. */
+/** Who leaves, who has left, who is away when something is due. */
 export function people(material: Material): Draft[] {
   const { understanding, book, days } = material
   const drafts: Draft[] = []
   for (const risk of understanding.risks) {
     if (risk.risk !== 'champion_left') continue
-    const sentence = material.book.first(risk.sentences)
+    const sentence = book.first(risk.sentences)
     if (!sentence) continue
     const secret = book.marks(sentence.id).includes('in_confidence')
     drafts.push({
       kind: 'fact',
-      wording: [secret ? 'In confidence: ' : '', ...spoken(material, sentence, 22)],
+      wording: [secret ? 'In confidence: ' : '', ...spoken(material, sentence)],
       sentences: risk.sentences.slice(0, 2),
     })
   }
   for (const one of understanding.stakeholders) {
     const identity = material.people.byId(one.identity)
-    if (!identity || one.side === 'seller') continue
+    if (!identity || one.side === 'seller' || one.roles.length === 0) continue
     if (identity.left) {
       drafts.push({
         kind: 'fact',
         wording: [{ person: identity, titled: true }, ' has left.'],
         sentences: identity.left.sentences,
       })
-    } else if (identity.awayUntil && one.roles.length > 0 && days.until(identity.awayUntil.value) >= 0) {
+    } else if (identity.awayUntil && days.until(identity.awayUntil.value) >= 0) {
       drafts.push({
         kind: 'fact',
         wording: [{ person: identity, titled: true }, ` is away until ${days.day(identity.awayUntil.value)}.`],
@@ -184,32 +200,39 @@ export function people(material: Material): Draft[] {
       })
     }
   }
-  const champion = understanding.stakeholders.find((one) => one.side !== 'seller' && one.roles.includes('champion'))
-  const identity = champion && material.people.byId(champion.identity)
-  if (champion && identity) {
-    const carrying = understanding.qualification.champion?.sentences ?? champion.sentences
-    const words = material.book.first(carrying)
-    drafts.push({
-      kind: 'fact',
-      wording: [
-        { person: identity, titled: true },
-        ` speaks for us${champion.stated ? '' : ' (inferred)'}: `,
-        ...(words ? [{ quote: clip(words.text, 14) }] : ['no words found']),
-      ],
-      sentences: carrying.slice(0, 1),
-      shown: { names: [identity.name, ...identity.names] },
-    })
-  }
   return drafts
+}
+
+/** Who speaks for us: taken only where nothing that can break needs the room. */
+export function champions(material: Material): Draft[] {
+  const { understanding, book } = material
+  return understanding.stakeholders.flatMap((one): Draft[] => {
+    const identity = material.people.byId(one.identity)
+    if (!identity || one.side === 'seller' || !one.roles.includes('champion')) return []
+    const own = [...(understanding.qualification.champion?.sentences ?? []), ...one.sentences]
+      .map((id) => book.sentence(id))
+      .find((said) => said !== undefined && wordCount(said.text) > 4)
+    if (!own) return []
+    return [
+      {
+        kind: 'fact',
+        wording: [
+          { person: identity, titled: true },
+          ` speaks for us${one.stated ? '' : ' (inferred)'}: `,
+          quoted(own),
+        ],
+        sentences: [own.id],
+        shown: { names: [identity.name, ...identity.names] },
+      },
+    ]
+  })
 }
 
 function qualificationDraft(material: Material, field: QualificationField, lead: string): Draft[] {
   const finding = material.understanding.qualification[field]
   const sentence = material.book.first(finding?.sentences ?? [])
   if (!finding || !sentence) return []
-  return [
-    { kind: 'fact', wording: [lead, ...spoken(material, sentence, 22)], sentences: finding.sentences.slice(0, 2) },
-  ]
+  return [{ kind: 'fact', wording: [lead, ...spoken(material, sentence)], sentences: finding.sentences.slice(0, 2) }]
 }
 
 function mentions(value: string, identity: Identity): boolean {

@@ -2,7 +2,7 @@ import type { SentenceId } from '../signals/signal.ts'
 import type { Line } from './brief.ts'
 import { wordCount } from './clause.ts'
 import { breaks } from './headline-breaks.ts'
-import { dates, decides, money, people } from './headline-deal.ts'
+import { champions, dates, decides, money, people } from './headline-deal.ts'
 import type { Material } from './material.ts'
 import { lineOf, type Draft, type Mentions } from './wording.ts'
 
@@ -27,7 +27,7 @@ export function headlineOf(material: Material, mentions: Mentions): Line[] {
   const take = (slot: Slot, index: number): boolean => {
     for (const draft of slot.drafts) {
       if (draft.sentences.some((id, place) => place < 2 && used.has(id))) continue
-      const line = lineOf(material, draft, mentions)
+      const line = lineOf(material, draft, mentions, WORDS / LINES)
       if (!line || words + wordCount(line.text) > WORDS) continue
       words += wordCount(line.text)
       for (const id of draft.sentences) used.add(id)
@@ -42,9 +42,10 @@ export function headlineOf(material: Material, mentions: Mentions): Line[] {
       taken.push({ slot: index, line: { kind: 'gap', text: slot.gap, evidence: [], shows: [] } })
     }
   }
-  // Room that a slot left is for the next thing that can break.
-  const spare = () => (slots[0] && taken.length < LINES ? take(slots[0], 0) : false)
+  // Room that a slot left is for the next things that can break, then for who speaks for us.
+  const rest = [...(slots[0]?.drafts ?? []), ...champions(material)]
+  const spare: Slot = { name: 'breaks', drafts: rest, gap: null }
   let more = true
-  while (more) more = spare()
+  while (more && taken.length < LINES) more = take(spare, 0)
   return taken.toSorted((a, b) => a.slot - b.slot).map((entry) => entry.line)
 }

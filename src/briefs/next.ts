@@ -5,7 +5,7 @@ import type { Line, NextItem } from './brief.ts'
 import { clip, fold, shorten } from './clause.ts'
 import { overlap, type Material, type Promise as Owed } from './material.ts'
 import { listed, plural } from './words.ts'
-import { lineOf, refusal, say, type Draft, type Mentions, type Wording } from './wording.ts'
+import { lineOf, quoted, refusal, say, type Draft, type Mentions, type Wording } from './wording.ts'
 
 /** How many rows a reader takes in; what is left over stands below the list and in the sections. */
 const ROWS = 9
@@ -64,12 +64,7 @@ export function nextNotesOf(material: Material, mentions: Mentions): Line[] {
       material,
       {
         kind: 'fact',
-        wording: [
-          { person: by },
-          ` asked ${times(ask.times)}: `,
-          { quote: clip(said.text, 18) },
-          ' No answer was found.',
-        ],
+        wording: [{ person: by }, ` asked ${times(ask.times)}: `, quoted(said), ' No answer was found.'],
         sentences: ask.sentences,
         shown: { names: [by.name, ...by.names], texts: [String(ask.times)] },
       },
@@ -78,6 +73,8 @@ export function nextNotesOf(material: Material, mentions: Mentions): Line[] {
     if (line) lines.push(line)
     if (lines.length === 2) break
   }
+  const handover = handoverGap(material)
+  if (handover !== null) lines.push({ kind: 'gap', text: handover, evidence: [], shows: [] })
   const tally = tallyOf(material)
   if (tally !== '')
     lines.push({ kind: 'gap', text: tally, evidence: [], shows: material.promises.map((owed) => owed.key) })
@@ -103,6 +100,19 @@ function tallyOf(material: Material): string {
   return [...parts, ...closed].map((part) => `${part}.`).join(' ')
 }
 
+/** Two people who hand over should meet; where no invite shows it, the reader is told. */
+function handoverGap(material: Material): string | null {
+  const { corpus, people, from, to } = material
+  if (from === null || to === null || !corpus.signals.some((signal) => signal.kind === 'meeting')) return null
+  const between = corpus.signals.some((signal) => {
+    if (signal.kind !== 'meeting' || signal.cancelled) return false
+    const present = [signal.organizer, ...signal.attendees].map((one) => one?.email ?? null)
+    return present.includes(from) && present.includes(to)
+  })
+  const names = [from, to].map((email) => people.find(email)).filter((one) => one !== undefined)
+  return between || names.length < 2 ? null : `A handover meeting between ${namesIn(material, names)}: not found.`
+}
+
 function times(count: number): string {
   return count === 2 ? 'twice' : `${count} times`
 }
@@ -116,15 +126,14 @@ function meetingRow(material: Material, meeting: MeetingSignal): Row {
   const end = meeting.endAt === null || meeting.allDay ? null : days.timeOf(meeting.endAt)
   const time = meeting.allDay ? '' : `, ${end === null ? start : `${start}–${end}`}`
   const place = meeting.location === null || fold(meeting.location) === '' ? '' : `, ${shorten(meeting.location, 8)}`
-  const moved = meeting.earlier.at(-1)
-  const from = moved && days.dateOf(moved.startAt) !== days.dateOf(meeting.startAt) ? moved : undefined
+  const moved = movedFrom(material, meeting)
   return {
     when: days.dateOf(meeting.startAt),
     time: meeting.allDay ? null : start,
     who: identity,
     whoEmail: host,
     whoName: identity ? null : (meeting.organizer?.name ?? null),
-    what: [`${shorten(meeting.subject, 12)}${time}${place}${from ? ` (moved from ${days.dayOf(from.startAt)})` : ''}`],
+    what: [`${shorten(meeting.subject, 12)}${time}${place}${moved === null ? '' : ` (moved from ${moved})`}`],
     fallback: shorten(meeting.subject, 12),
     kind: 'meeting',
     note: answered(meeting, to) ? '' : 'you have not answered the invite',
@@ -146,17 +155,23 @@ export function meetingLine(material: Material): Line {
   const time = meeting.allDay ? '' : `, ${days.timeOf(meeting.startAt)}${end}`
   const place = meeting.location === null || fold(meeting.location) === '' ? '' : `, ${shorten(meeting.location, 10)}`
   const note = row.note === '' ? '' : ' You have not answered the invite.'
-  const moved = meeting.earlier.at(-1)
-  const was =
-    moved && days.dateOf(moved.startAt) !== days.dateOf(meeting.startAt)
-      ? ` Moved from ${days.dayOf(moved.startAt)}.`
-      : ''
+  const moved = movedFrom(material, meeting)
+  const was = moved === null ? '' : ` Moved from ${moved}.`
   const draft: Draft = {
     kind: 'fact',
     wording: [`Next: ${shorten(meeting.subject, 12)}, ${days.dayOf(meeting.startAt)}${time}${place}.${note}${was}`],
     sentences: row.sentences,
   }
   return lineOf(material, draft, new Set(), 45) ?? gap
+}
+
+/** The day it was moved from, unless its own title says so already. */
+function movedFrom(material: Material, meeting: MeetingSignal): string | null {
+  const { days } = material
+  const was = meeting.earlier.at(-1)
+  if (!was || days.dateOf(was.startAt) === days.dateOf(meeting.startAt)) return null
+  const day = String(Number(days.dateOf(was.startAt).slice(8)))
+  return new RegExp(`\\b0?${day}\\b`).test(meeting.subject) ? null : days.dayOf(was.startAt)
 }
 
 function answered(meeting: MeetingSignal, to: string | null): boolean {
@@ -211,6 +226,8 @@ function stepRow(material: Material, step: NextStep): Row | null {
   // A step whose day has passed and that nobody promised is history.
   if (step.due !== null && material.days.until(step.due) < 0) return null
   if (step.due === null && !recent(material, said.at)) return null
+  // "Ask her." says nothing away from its mail.
+  if (material.topic(step.what).size === 0) return null
   return {
     when: step.due,
     time: null,

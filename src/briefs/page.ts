@@ -1,6 +1,6 @@
 import type { Brief, CarefulItem, Cell, Evidence, Line, NextItem, Section } from './brief.ts'
 import { fold } from './clause.ts'
-import { createDays, type Days } from './days.ts'
+import { createDays } from './days.ts'
 import { listed, plural } from './words.ts'
 
 /**
@@ -67,7 +67,7 @@ export function pageOf(brief: Brief, options: PageOptions = {}): Page {
     else add(section.heading, ...sectionBlocks(draw, section))
   }
   if (empty.length > 0) blocks.push({ type: 'text', text: draw.plain(`Not found: ${listed(empty.map(lowerFirst))}.`) })
-  add('What was read', ...readBlocks(brief, draw, days))
+  add('What was read', ...readBlocks(brief, draw))
   return {
     title: `${brief.account.name}${head ? ` · ${head.title}` : ''}`,
     meta: [meta],
@@ -210,14 +210,14 @@ function sectionBlocks(draw: Pen, section: Section): Block[] {
 }
 
 /** What was not read first; then what was, in one sentence. */
-function readBlocks(brief: Brief, draw: Pen, days: Days): Block[] {
+function readBlocks(brief: Brief, draw: Pen): Block[] {
   const blocks: Block[] = []
   const say = (text: string) => blocks.push({ type: 'text', text: draw.plain(text) })
   if (brief.notRead.length > 0) {
     const items = brief.notRead.map((text) => draw.plain(text))
     blocks.push({ type: 'text', text: draw.plain('Not read:', 'strong') }, { type: 'list', ordered: false, items })
   }
-  say(coverageSentence(brief, days))
+  if (brief.readSummary !== undefined) say(brief.readSummary)
   const gaps = brief.coverage.flatMap((one) => one.gaps.map((gap) => `${one.source}: ${gap}`))
   for (const gap of gaps.slice(0, 5)) say(gap)
   const { lines, evidence } = brief.withheld
@@ -226,30 +226,6 @@ function readBlocks(brief: Brief, draw: Pen, days: Days): Block[] {
   for (const warning of warnings.slice(0, 5)) say(warning)
   if (warnings.length > 5) say(`And ${plural(warnings.length - 5, 'more warning')}.`)
   return blocks
-}
-
-function coverageSentence(brief: Brief, days: Days): string {
-  const parts: string[] = []
-  const boxes = brief.coverage.filter((one) => one.source.startsWith('mail:'))
-  const from = boxes
-    .map((one) => one.from)
-    .filter((at) => at !== null)
-    .toSorted()[0]
-  const to = brief.readThrough
-  if (boxes.length > 0) {
-    const names = boxes.map((one) => one.source.slice('mail:'.length))
-    const span = from && to ? `, ${days.dayOf(from)} to ${days.dayOf(to)} ${days.timeOf(to)}` : ''
-    const count = boxes.reduce((sum, one) => sum + one.items, 0)
-    parts.push(
-      `${names.length === 1 ? 'Mailbox' : 'Mailboxes'} of ${listed(names)}${span}: ${plural(count, 'message')}`,
-    )
-  }
-  for (const one of brief.coverage) {
-    if (one.source.startsWith('mail:')) continue
-    parts.push(`${one.source}: ${plural(one.items, 'item')}`)
-  }
-  const deal = brief.deal ? ` Deal: ${brief.deal.name} (${brief.deal.why}).` : ''
-  return `${parts.length > 0 ? `${parts.join('; ')}.` : 'Nothing was read.'}${deal}`
 }
 
 function lowerFirst(text: string): string {

@@ -4,7 +4,7 @@ import { clip } from './clause.ts'
 import type { Material } from './material.ts'
 import type { SectionTask } from './sections.ts'
 import { fieldWords, valueWords } from './words.ts'
-import { lineOf } from './wording.ts'
+import { lineOf, quoted } from './wording.ts'
 
 /** The CRM's value, the said value, the words; the deal's own record first. */
 export function crmLines({ material, mentions }: SectionTask): { columns: string[]; lines: Line[] } {
@@ -43,7 +43,6 @@ export function crmLines({ material, mentions }: SectionTask): { columns: string
         ],
       },
       mentions,
-      40,
     )
     if (line) lines.push(line)
   }
@@ -71,12 +70,11 @@ export function askLines({ material, mentions, questions }: SectionTask): { line
       material,
       {
         kind: 'fact',
-        wording: [{ person: by }, ' asked: ', { quote: clip(said.text, 20) }, ' No answer was found.'],
+        wording: [{ person: by }, ' asked: ', quoted(said), ' No answer was found.'],
         sentences: ask.sentences.slice(0, 2),
         shown: { names: [by.name, ...by.names] },
       },
       mentions,
-      34,
     )
     if (line) lines.push(line)
     if (lines.length === 4) break

@@ -6,7 +6,7 @@ import { clip, fold, wordCount } from './clause.ts'
 import type { Material } from './material.ts'
 import type { SectionTask } from './sections.ts'
 import { listed, valueWords } from './words.ts'
-import { lineOf, spoken, type Draft, type Wording } from './wording.ts'
+import { lineOf, quoted, spoken, type Draft, type Wording } from './wording.ts'
 
 /** The framework's fields in its own order; what was not found is one line at the end. */
 export function frameworkLines({ material, mentions }: SectionTask): { lines: Line[] } {
@@ -39,7 +39,7 @@ function qualificationLine(
   const finding = material.understanding.qualification[field]
   if (!finding) return null
   for (const draft of qualificationDrafts(material, finding, label)) {
-    const line = lineOf(material, draft, mentions, 36)
+    const line = lineOf(material, draft, mentions)
     if (line) return line
   }
   return null
@@ -58,14 +58,14 @@ function qualificationDrafts(material: Material, finding: QualificationFinding, 
       `${label}: `,
       by ? { person: by, titled: true } : value,
       basis === '' ? '. ' : `, ${basis}. `,
-      { quote: clip(said.text, 16) },
+      quoted(said),
     ],
     sentences: finding.sentences.slice(0, 2),
     shown: { names },
   }
   const words: Draft = {
     kind: 'fact',
-    wording: [`${label}: `, ...spoken(material, said, 24), basis === '' ? '' : ` (${basis})`],
+    wording: [`${label}: `, ...spoken(material, said), basis === '' ? '' : ` (${basis})`],
     sentences: finding.sentences.slice(0, 2),
   }
   const brief = wordCount(value) <= 6 && !fold(said.text).includes(value)
@@ -132,13 +132,12 @@ export function painLines({ material, mentions }: SectionTask): { lines: Line[] 
     if (!said) continue
     const impact = pain.impact ? carrying(material, pain.impact.sentences) : undefined
     const apart = impact && impact.id !== said.id ? impact : undefined
-    const wording: Wording = [...spoken(material, said, apart ? 18 : 26)]
-    if (apart) wording.push(' ', { quote: clip(apart.text, 12) })
+    const wording: Wording = [...spoken(material, said)]
+    if (apart) wording.push(' ', quoted(apart))
     const line = lineOf(
       material,
       { kind: 'fact', wording, sentences: apart ? [said.id, apart.id] : [said.id] },
       mentions,
-      36,
     )
     if (line) lines.push(line)
   }
@@ -171,11 +170,10 @@ export function riskLines({ material, mentions }: SectionTask): { lines: Line[] 
       material,
       {
         kind: 'fact',
-        wording: [`${RISK_WORDS[risk.risk] ?? 'Also'}${day}${secret}: `, ...spoken(material, said, 22)],
+        wording: [`${RISK_WORDS[risk.risk] ?? 'Also'}${day}${secret}: `, ...spoken(material, said)],
         sentences: risk.sentences.slice(0, 2),
       },
       mentions,
-      36,
     )
     if (line) lines.push(line)
   }
@@ -206,7 +204,7 @@ export function interestLines({ material, mentions }: SectionTask): { lines: Lin
     material,
     {
       kind: 'fact',
-      wording: [said.at === null ? '' : `${material.days.dayOf(said.at)}, `, ...spoken(material, said, 24)],
+      wording: [said.at === null ? '' : `${material.days.dayOf(said.at)}, `, ...spoken(material, said)],
       sentences: [said.id],
     },
     mentions,
@@ -221,7 +219,7 @@ export function usageLines({ material, mentions }: SectionTask): { lines: Line[]
   for (const risk of adoption.slice(0, 4)) {
     const said = carrying(material, risk.sentences)
     const line =
-      said && lineOf(material, { kind: 'fact', wording: spoken(material, said, 24), sentences: [said.id] }, mentions)
+      said && lineOf(material, { kind: 'fact', wording: spoken(material, said), sentences: [said.id] }, mentions)
     if (line) lines.push(line)
   }
   lines.push(

@@ -6,7 +6,7 @@ import { clip, fold, wordCount } from './clause.ts'
 import type { Material } from './material.ts'
 import type { SectionTask } from './sections.ts'
 import { listed, ROLE_WORDS, fieldWords } from './words.ts'
-import { lineOf, type Draft, type Wording } from './wording.ts'
+import { lineOf, quoted, type Draft, type Wording } from './wording.ts'
 
 const ROWS = 12
 
@@ -49,7 +49,7 @@ function personDraft(material: Material, one: Stakeholder): Draft | null {
   const title = one.title === null ? '' : `, ${fold(one.title)}`
   const part = partOf(one)
   const words = stanceOf(material, identity, one)
-  const stance: Wording = words ? [{ quote: clip(words.text, 14) }] : []
+  const stance: Wording = words ? [quoted(words)] : []
   const state = one.left ? 'has left' : one.awayUntil ? `away until ${material.days.day(one.awayUntil)}` : ''
   const heard = state === '' ? heardOf(material, one) : `${heardOf(material, one)}, ${state}`
   const crm = crmOf(material, identity, one)

@@ -19,7 +19,7 @@ export function owedLines({ material, mentions }: SectionTask): { columns: strin
   const theirs = open.filter((owed) => !owed.ours)
   const kept = material.promises.filter((owed) => !owed.ours && owed.commitment.status === 'done').length
   for (const owed of theirs.toSorted(byDue).slice(0, 5)) {
-    const line = lineOf(material, sentenceDraft(material, owed, 'They owe us: '), mentions, 40)
+    const line = lineOf(material, sentenceDraft(material, owed, 'They owe us: '), mentions)
     if (line) lines.push(line)
   }
   if (kept > 0 && lines.length > 0) {
@@ -63,7 +63,7 @@ function owedDraft(material: Material, owed: Owed, number: number): Draft | null
 export function promiseLines({ material, mentions, left }: SectionTask): { lines: Line[] } {
   const lines: Line[] = []
   for (const owed of left.toSorted(byDue)) {
-    const line = lineOf(material, sentenceDraft(material, owed, ''), mentions, 45)
+    const line = lineOf(material, sentenceDraft(material, owed, ''), mentions)
     if (line) lines.push(line)
   }
   return { lines }
@@ -97,7 +97,7 @@ export function planLines({ material, mentions }: SectionTask): { lines: Line[] 
   for (const owed of material.promises) {
     const { due, status } = owed.commitment
     if (status !== 'open' || due === null || days.until(due) < 0 || days.until(due) > 90) continue
-    dated.push({ date: due, line: () => lineOf(material, planDraft(material, owed, due), mentions, 40) })
+    dated.push({ date: due, line: () => lineOf(material, planDraft(material, owed, due), mentions) })
   }
   for (const meeting of material.meetings) {
     const date = days.dateOf(meeting.startAt)
@@ -115,7 +115,6 @@ export function planLines({ material, mentions }: SectionTask): { lines: Line[] 
             sentences: [first.id],
           },
           mentions,
-          40,
         ),
     })
   }

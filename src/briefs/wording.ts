@@ -9,7 +9,10 @@ import { unsupported } from './specifics.ts'
  * A line before it is said: our words, people, and stretches of source words, each kept apart so that names can be
  * shortened in reading order and every figure can be checked. Nothing here is prose of an engine.
  */
-export type Piece = string | { person: Identity; titled?: boolean } | { quote: string }
+export type Piece = string | { person: Identity; titled?: boolean } | Quote
+
+/** A source's sentence. It is shown whole where the line has room, else the clauses that say most. */
+export type Quote = { quote: string; keep?: RegExp }
 
 export type Wording = Piece[]
 
@@ -29,15 +32,28 @@ export type Mentions = Set<string>
 /** A line is read in one go. */
 export const LINE_WORDS = 30
 
+/** A cell is a glance. */
+const CELL_WORDS = 18
+
 /** The person, or plain words where nobody is known. */
 export function who(person: Identity | undefined, otherwise: string): Piece {
   return person ? { person } : otherwise
 }
 
-/** Somebody's own words, at most `words` of them: `Gwen: "…"`. */
-export function spoken(material: Material, sentence: Sentence, words: number, keep?: RegExp): Wording {
+/** Somebody's own words: `Gwen: "…"`. */
+export function spoken(material: Material, sentence: Sentence, keep?: RegExp): Wording {
   const by = material.people.find(sentence.by)
-  return [...(by ? [{ person: by }, ': '] : []), { quote: clip(sentence.text, words, keep) }]
+  return [...(by ? [{ person: by }, ': '] : []), quoted(sentence, keep)]
+}
+
+/** Two sentences, the speaker named once where it is the same one. */
+export function spokenBoth(material: Material, first: Sentence, second: Sentence): Wording {
+  const same = material.people.find(first.by) === material.people.find(second.by)
+  return [...spoken(material, first), ' ', ...(same ? [quoted(second)] : spoken(material, second))]
+}
+
+export function quoted(sentence: Sentence, keep?: RegExp): Quote {
+  return { quote: sentence.text, ...(keep ? { keep } : {}) }
 }
 
 /** Says a wording. Names already met are shortened; a title is given with the first mention only. */
@@ -90,10 +106,29 @@ export function refusal(material: Material, draft: Draft, text: string, limit = 
   return missing.length === 0 ? null : `not in its evidence: ${missing.join(', ')}`
 }
 
+/** Shortens the longest quote, clause by clause, until the line can be read in one go. */
+export function fitted(material: Material, wording: Wording, mentions: Mentions, limit: number): Wording {
+  let current = wording
+  for (;;) {
+    if (wordCount(say(material, current, new Set(mentions))) <= limit) return current
+    let longest = -1
+    let words = 4
+    for (const [index, piece] of current.entries()) {
+      if (typeof piece === 'string' || !('quote' in piece) || wordCount(piece.quote) <= words) continue
+      longest = index
+      words = wordCount(piece.quote)
+    }
+    const whole = wording[longest]
+    if (whole === undefined || typeof whole === 'string' || !('quote' in whole)) return current
+    const shorter: Quote = { ...whole, quote: clip(whole.quote, words - 1, whole.keep) }
+    current = current.map((piece, index) => (index === longest ? shorter : piece))
+  }
+}
+
 /** Says a draft, checks it, and turns it into a line; a refused draft goes to `rejected` and null comes back. */
 export function lineOf(material: Material, draft: Draft, mentions: Mentions, limit = LINE_WORDS): Line | null {
   const trial = new Set(mentions)
-  const text = say(material, draft.wording, trial)
+  const text = say(material, fitted(material, draft.wording, mentions, limit), trial)
   const reason = text === '' ? 'empty' : refusal(material, draft, text, limit)
   if (reason !== null) {
     material.rejected.push({ kind: 'line', text: text === '' ? null : text, reason })
@@ -102,7 +137,7 @@ export function lineOf(material: Material, draft: Draft, mentions: Mentions, lim
   for (const id of trial) mentions.add(id)
   const sentences = [...draft.sentences, ...named(draft.wording).titles]
   const cells = draft.cells?.map((cell): Cell => ({
-    text: say(material, cell.wording, new Set(mentions)),
+    text: say(material, fitted(material, cell.wording, mentions, CELL_WORDS), new Set(mentions)),
     evidence: material.book.cite(cell.sentences),
   }))
   return {
