@@ -1,7 +1,8 @@
 import type { Risk, RiskKind } from '../findings/finding.ts'
 import type { Sentence } from '../signals/signal.ts'
-import { clip, fold, wordCount } from './clause.ts'
+import { fold, wordCount } from './clause.ts'
 import { overlap, type Material, type Promise as Owed } from './material.ts'
+import { promiseWords } from './promise-words.ts'
 import { spoken, type Draft, type Wording } from './wording.ts'
 
 /** Promises about to break, then risks by how soon and how hard they bite. */
@@ -13,7 +14,7 @@ export function breaks(material: Material): Draft[] {
     const against = contraryTo(material, owed)
     if (against) found.push({ score: 100 + against.score, draft: atRisk(material, owed, against.sentence) })
     else if (owed.commitment.overdue && !material.people.isSeller(owed.to)) {
-      found.push({ score: 70, draft: overdue(material, owed) })
+      found.push({ score: overdueWeight(material, owed), draft: overdue(material, owed) })
     }
   }
   const newest = Date.parse(corpus.asOf)
@@ -61,15 +62,37 @@ function contraryTo(material: Material, owed: Owed): { sentence: Sentence; score
   return best
 }
 
+/** Words of the promise, so that the clause that names them is the one that is shown. */
+function topicOf(material: Material, owed: Owed): RegExp {
+  const words = [...material.topic(owed.commitment.what)]
+  return new RegExp(words.length > 0 ? words.map((word) => `\\b${word}`).join('|') : '$^', 'iu')
+}
+
+/** A promise just run out weighs like a risk; one that somebody asked after since weighs more; an old one fades. */
+function overdueWeight(material: Material, owed: Owed): number {
+  const { understanding, book, days } = material
+  const { due, sentences, what } = owed.commitment
+  const topic = material.topic(what)
+  const later = [...understanding.asks, ...understanding.risks].some((one) =>
+    one.sentences.some((id) => {
+      const said = book.sentence(id)
+      const after = said?.at != null && due !== null && days.dateOf(said.at) >= due
+      return after && !sentences.includes(id) && overlap(topic, material.topic(said.text)) >= 0.4
+    }),
+  )
+  const late = due === null ? 0 : -days.until(due)
+  return 40 + (later ? 30 : 0) + (sentences.length > 1 ? 6 : 0) - Math.min(30, late)
+}
+
 function atRisk(material: Material, owed: Owed, against: Sentence): Draft {
   const { days } = material
   return {
     kind: 'fact',
     wording: [
       `Promised by ${days.day(owed.commitment.due ?? '')}: `,
-      ...promised(owed, 9),
+      ...promised(material, owed, 9),
       '. It may not hold: ',
-      ...spoken(material, against),
+      ...spoken(material, against, topicOf(material, owed)),
     ],
     sentences: [against.id, ...owed.commitment.sentences.slice(0, 2)],
     shows: [owed.key],
@@ -82,7 +105,7 @@ function overdue(material: Material, owed: Owed): Draft {
     kind: 'fact',
     wording: [
       `Overdue since ${material.days.day(owed.commitment.due ?? '')}: `,
-      ...promised(owed, 12),
+      ...promised(material, owed, 12),
       '. No sign that it was done.',
     ],
     sentences: owed.commitment.sentences.slice(0, 2),
@@ -91,8 +114,8 @@ function overdue(material: Material, owed: Owed): Draft {
   }
 }
 
-function promised(owed: Owed, words: number): Wording {
-  const what = clip(owed.commitment.what, words)
+function promised(material: Material, owed: Owed, words: number): Wording {
+  const what = promiseWords(material, owed, words)
   return [
     what,
     ...(owed.by

@@ -106,7 +106,6 @@ export function decides(material: Material): Draft[] {
   )
   const byName = finding && people.all.find((one) => one.side !== 'seller' && mentions(finding.value, one))
   const buyer = byName ?? (buyers[0] && people.byId(buyers[0].identity))
-  const process = understanding.qualification.decision_process
   const wrong = understanding.contradictions.find((one) => /buyer|decision|sponsor|signer|approver/i.test(one.field))
   if (buyer) {
     const entry = understanding.stakeholders.find((one) => one.identity === buyer.id)
@@ -114,7 +113,7 @@ export function decides(material: Material): Draft[] {
     const stated = finding && byName ? finding.basis === 'customer' : (entry?.stated ?? false)
     const silent = entry?.lastHeardAt == null ? ' Never heard from directly.' : ''
     const crmSays: Wording = wrong ? [` ${material.crm} says ${valueWords(material, wrong.crmValue)}.`] : []
-    const extra = material.book.first(process?.sentences ?? [])
+    const extra = aboutBuyer(material, buyer)
     const lead: Wording = [{ person: buyer, titled: true }, ` decides on the money${stated ? '' : ' (inferred)'}.`]
     const shown = { names: [buyer.name, ...buyer.names], texts: wrong ? [wrong.crmValue ?? ''] : [] }
     const crm = wrong ? recordSentences(material, wrong) : []
@@ -138,6 +137,18 @@ export function decides(material: Material): Draft[] {
     drafts.push(...qualificationDraft(material, field, 'Who decides: '))
   }
   return drafts
+}
+
+/** What others say of the buyer's part, else how it is decided. */
+function aboutBuyer(material: Material, buyer: Identity): Sentence | undefined {
+  const { authority, economic_buyer: named, decision_process: process } = material.understanding.qualification
+  const said = [authority, named, process]
+    .flatMap((finding) => finding?.sentences ?? [])
+    .map((id) => material.book.sentence(id))
+    .filter((one) => one !== undefined && material.people.find(one.by) !== buyer)
+  return (
+    said.find((one) => one !== undefined && mentions(one.text, buyer)) ?? material.book.first(process?.sentences ?? [])
+  )
 }
 
 /** Why now: what hurts, and the date behind it. */

@@ -1,4 +1,3 @@
-import type { SentenceId } from '../signals/signal.ts'
 import type { Line } from './brief.ts'
 import { wordCount } from './clause.ts'
 import { breaks } from './headline-breaks.ts'
@@ -21,16 +20,20 @@ export function headlineOf(material: Material, mentions: Mentions): Line[] {
     { name: 'dates', drafts: dates(material), gap: null },
     { name: 'people', drafts: people(material), gap: null },
   ]
-  const used = new Set<SentenceId>()
+  const quoted = new Set<string>()
+  const said = new Set<Draft>()
   const taken: { slot: number; line: Line }[] = []
   let words = 0
   const take = (slot: Slot, index: number): boolean => {
     for (const draft of slot.drafts) {
-      if (draft.sentences.some((id, place) => place < 2 && used.has(id))) continue
+      const quotes = quotesIn(draft)
+      // The same words twice would take the room of other ones.
+      if (quotes.some((quote) => quoted.has(quote)) || said.has(draft)) continue
       const line = lineOf(material, draft, mentions, WORDS / LINES)
       if (!line || words + wordCount(line.text) > WORDS) continue
       words += wordCount(line.text)
-      for (const id of draft.sentences) used.add(id)
+      for (const quote of quotes) quoted.add(quote)
+      said.add(draft)
       taken.push({ slot: index, line })
       return true
     }
@@ -48,4 +51,8 @@ export function headlineOf(material: Material, mentions: Mentions): Line[] {
   let more = true
   while (more && taken.length < LINES) more = take(spare, 0)
   return taken.toSorted((a, b) => a.slot - b.slot).map((entry) => entry.line)
+}
+
+function quotesIn(draft: Draft): string[] {
+  return draft.wording.flatMap((piece) => (typeof piece !== 'string' && 'quote' in piece ? [piece.quote] : []))
 }

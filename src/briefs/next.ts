@@ -4,6 +4,7 @@ import type { MeetingSignal, SentenceId } from '../signals/signal.ts'
 import type { Line, NextItem } from './brief.ts'
 import { clip, fold, shorten } from './clause.ts'
 import { overlap, type Material, type Promise as Owed } from './material.ts'
+import { promiseWords, sentenceCase, withoutDate } from './promise-words.ts'
 import { listed, plural } from './words.ts'
 import { lineOf, quoted, refusal, say, type Draft, type Mentions, type Wording } from './wording.ts'
 
@@ -24,6 +25,8 @@ type Row = {
   sentences: SentenceId[]
   shown: Draft['shown']
   topic: Set<string>
+  /** from one of us to another */
+  inside: boolean
 }
 
 /** One list: open promises, meetings and steps, merged by who, what and when; dated first, today marked. */
@@ -141,6 +144,7 @@ function meetingRow(material: Material, meeting: MeetingSignal): Row {
     sentences: meetingSentences(material, meeting),
     shown: {},
     topic: material.topic(meeting.subject),
+    inside: false,
   }
 }
 
@@ -204,7 +208,7 @@ function promiseRow(material: Material, owed: Owed): Row {
     who: owed.by,
     whoEmail: commitment.by?.email ?? null,
     whoName: commitment.by?.name ?? null,
-    what: [sentenceCase(clip(commitment.what, 16)), condition, ...to, instead],
+    what: [promiseWords(material, owed, 18), condition, ...to, instead],
     fallback: said ? clip(said.text, 18) : '',
     kind: 'promise',
     note: notes.join(', '),
@@ -216,6 +220,7 @@ function promiseRow(material: Material, owed: Owed): Row {
       texts: [commitment.conditional ?? ''],
     },
     topic: material.topic(`${commitment.what} ${said?.text ?? ''}`),
+    inside: owed.ours && material.people.isSeller(owed.to),
   }
 }
 
@@ -234,7 +239,7 @@ function stepRow(material: Material, step: NextStep): Row | null {
     who,
     whoEmail: step.owner,
     whoName: null,
-    what: [sentenceCase(clip(step.what, 18))],
+    what: [shorten(sentenceCase(step.due === null ? step.what : withoutDate(fold(step.what), said.language)), 18)],
     fallback: clip(said.text, 18),
     kind: 'step',
     note: '',
@@ -242,6 +247,7 @@ function stepRow(material: Material, step: NextStep): Row | null {
     sentences: step.sentences.slice(0, 2),
     shown: { days: [step.due], names: who ? [who.name, ...who.names] : [] },
     topic: material.topic(`${step.what} ${said.text}`),
+    inside: false,
   }
 }
 
@@ -272,8 +278,10 @@ function chosen(material: Material, rows: Row[]): Row[] {
     const away = row.when === null ? 45 : days.until(row.when)
     const near = away < 0 ? Math.min(20, -away) : away
     const mine = people.isReader(row.who) ? -15 : 0
+    // What sellers owe each other can wait behind what the customer waits for.
+    const inside = row.inside && !people.isReader(row.who) ? 12 : 0
     const kind = row.kind === 'meeting' ? -20 : row.kind === 'step' ? 12 : 0
-    return near + mine + kind
+    return near + mine + inside + kind
   }
   const keep = new Set(rows.toSorted((a, b) => weight(a) - weight(b)).slice(0, ROWS))
   return rows.filter((row) => keep.has(row))
@@ -310,10 +318,6 @@ function dayWords(material: Material, row: Row): string {
   if (row.when === null) return 'No date'
   const day = material.days.day(row.when)
   return row.when === material.days.today ? `${day}, today` : day
-}
-
-export function sentenceCase(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 /** "Kip, Josée and Rob" of people, short names only. */

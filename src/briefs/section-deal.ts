@@ -2,7 +2,7 @@ import type { QualificationField, QualificationFinding } from '../findings/findi
 import { FRAMEWORKS } from '../handoffs/frameworks.ts'
 import type { Sentence } from '../signals/signal.ts'
 import type { Line } from './brief.ts'
-import { clip, fold, wordCount } from './clause.ts'
+import { fold, wordCount } from './clause.ts'
 import type { Material } from './material.ts'
 import type { SectionTask } from './sections.ts'
 import { listed, valueWords } from './words.ts'

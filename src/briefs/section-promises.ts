@@ -1,7 +1,8 @@
 import type { Line } from './brief.ts'
-import { clip, shorten } from './clause.ts'
+import { shorten } from './clause.ts'
 import type { Material, Promise as Owed } from './material.ts'
-import { namesIn, sentenceCase } from './next.ts'
+import { namesIn } from './next.ts'
+import { promiseWords } from './promise-words.ts'
 import type { SectionTask } from './sections.ts'
 import { plural } from './words.ts'
 import { lineOf, type Draft, type Wording } from './wording.ts'
@@ -32,7 +33,7 @@ function owedDraft(material: Material, owed: Owed, number: number): Draft | null
   const { commitment } = owed
   const said = material.book.first(commitment.sentences)
   if (!said) return null
-  const what = sentenceCase(clip(commitment.what, 18))
+  const what = promiseWords(material, owed, 18)
   const due = commitment.due === null ? 'no date' : material.days.day(commitment.due)
   const state = commitment.overdue ? `${due}, overdue` : due
   const condition = commitment.conditional === null ? '' : ` (${shorten(commitment.conditional, 10)})`
@@ -80,7 +81,7 @@ function sentenceDraft(material: Material, owed: Owed, lead: string): Draft {
     : []
   return {
     kind: 'fact',
-    wording: [lead, ...who, `: ${clip(commitment.what, 18)} (${due}).`],
+    wording: [lead, ...who, `: ${promiseWords(material, owed, 18)} (${due}).`],
     sentences: commitment.sentences.slice(0, 2),
     shows: [owed.key],
     shown: {
@@ -137,7 +138,7 @@ function planDraft(material: Material, owed: Owed, due: string): Draft {
   return {
     kind: 'fact',
     wording: [
-      `${material.days.day(due)}: ${clip(owed.commitment.what, 18)}`,
+      `${material.days.day(due)}: ${promiseWords(material, owed, 18)}`,
       ...(owed.by ? [' (', material.people.isReader(owed.by) ? 'you' : { person: owed.by }, ')'] : []),
     ],
     sentences: owed.commitment.sentences.slice(0, 1),

@@ -3,6 +3,7 @@ import type { Sentence } from '../signals/signal.ts'
 import { fold } from './clause.ts'
 import { figureSet, figuresIn } from './numbers.ts'
 import { foldName } from './people.ts'
+import { parserOf } from './promise-words.ts'
 
 /**
  * DESIGN E3: every number, date, amount and name in a line occurs in that line's evidence. `Support` is that evidence
@@ -33,11 +34,13 @@ export function unsupported(text: string, support: Support): string[] {
   const evidence = support.texts.map(fold)
   let rest = withoutQuotes(fold(text), evidence)
 
-  const days = lazy(() => resolvedDays(support))
+  // Resolving what a quote says is dear, so the days that the evidence carries by itself are asked first.
+  const resolved = lazy(() => resolvedDays(support))
   rest = rest.replaceAll(OUR_DAY, (raw, day: string, month: string, year: string | undefined) => {
     const wanted = `${String(MONTHS.split('|').indexOf(month) + 1).padStart(2, '0')}-${day.padStart(2, '0')}`
-    const known = days().some((date) => date.slice(5) === wanted && (year === undefined || date.startsWith(year)))
-    if (!known && !evidence.some((quote) => quote.includes(raw))) missing.push(raw)
+    const fits = (date: string) => date.slice(5) === wanted && (year === undefined || date.startsWith(year))
+    const known = support.days.some(fits) || evidence.some((quote) => quote.includes(raw)) || resolved().some(fits)
+    if (!known) missing.push(raw)
     return ' '
   })
   rest = rest.replaceAll(CLOCK, (raw) => {
@@ -81,12 +84,10 @@ function nameWords(name: string): string[] {
   return (name.match(/\p{L}[\p{L}\p{M}'’-]*/gu) ?? []).map(foldName)
 }
 
-const PARSERS = { en: chrono.en.GB, de: chrono.de, fr: chrono.fr, es: chrono.es }
-
 function resolvedDays(support: Support): string[] {
-  const days = [...support.days]
+  const days: string[] = []
   for (const { text, at, language } of support.dated) {
-    for (const parser of new Set([PARSERS[language ?? 'en'], PARSERS.en, chrono.en])) {
+    for (const parser of [parserOf(language), chrono.en]) {
       for (const result of parser.parse(text, new Date(at), { forwardDate: true })) {
         days.push(isoDay(result.start))
         if (result.end) days.push(isoDay(result.end))
