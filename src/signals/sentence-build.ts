@@ -85,7 +85,7 @@ function ofCall(signal: CallSignal, resolve: Resolve): Sentence[] {
 
 function ofLines(signal: Signal, by: Party | null, speaks: boolean): Sentence[] {
   const fallback = languageOf(signal.text)
-  return splitSentences(signal.text, 0, signal.text.length).map((span) => {
+  return splitSentences(signal.text, 0, signal.text.length, { hard: signal.kind === 'meeting' }).map((span) => {
     const text = signal.text.slice(span.start, span.end)
     return { ...plain(signal, span, text, by), language: languageOf(text) ?? fallback, speaks }
   })

@@ -1,4 +1,4 @@
-import { ABBREVIATIONS, BULLET } from './sentence-lexicon.ts'
+import { ABBREVIATIONS, BEFORE_NUMBER, BULLET } from './sentence-lexicon.ts'
 
 export type Span = { start: number; end: number }
 
@@ -7,12 +7,13 @@ export type Span = { start: number; end: number }
  * Lines that a mail program wrapped are read on; a list item, a table row, a heading and a paragraph end stand alone.
  * `skip` are stretches that hold none (attribution lines, header blocks). Quote marks at the start of a line are stepped over.
  * `flow`: every line break is a wrap (transcripts). `lines`: every line is one sentence (signatures).
+ * `hard`: every line break ends a sentence (invites).
  */
 export function splitSentences(
   text: string,
   start: number,
   end: number,
-  options: { skip?: Span[]; flow?: boolean; lines?: boolean } = {},
+  options: { skip?: Span[]; flow?: boolean; lines?: boolean; hard?: boolean } = {},
 ): Span[] {
   const spans: Span[] = []
   if (options.lines === true) {
@@ -22,7 +23,14 @@ export function splitSentences(
     }
     return spans
   }
-  for (const paragraph of paragraphs(text, start, end, options.skip ?? [], options.flow === true)) {
+  for (const paragraph of paragraphs(
+    text,
+    start,
+    end,
+    options.skip ?? [],
+    options.flow === true,
+    options.hard === true,
+  )) {
     cut(text, paragraph, spans)
   }
   return spans
@@ -31,7 +39,7 @@ export function splitSentences(
 type Row = { start: number; end: number; body: string; depth: number }
 
 /** Stretches in which a line break is only a wrap. */
-function paragraphs(text: string, start: number, end: number, skip: Span[], flow: boolean): Span[] {
+function paragraphs(text: string, start: number, end: number, skip: Span[], flow: boolean, hard: boolean): Span[] {
   const rows = rowsOf(text, start, end)
   const width = wrapWidth(rows)
   const out: Span[] = []
@@ -45,7 +53,7 @@ function paragraphs(text: string, start: number, end: number, skip: Span[], flow
       continue
     }
     const bullet = BULLET.test(row.body)
-    if (open !== null && previous !== null && !bullet && (flow || wraps(previous, row, width))) {
+    if (open !== null && previous !== null && !bullet && !hard && (flow || wraps(previous, row, width))) {
       open.end = row.end
     } else {
       const lead: number =
@@ -85,18 +93,23 @@ function wraps(row: Row, next: Row, width: number): boolean {
   const body = row.body.trimEnd()
   const follow = next.body.trimStart()
   const lower = /^[\p{Ll}(&/]/u.test(follow)
+  if (/^(?:https?:|www\.|\p{Lu}[\p{L} ]{1,20}:\s)/u.test(follow)) return false
   if (/[.!?…:][)"'»”’]*$/.test(body)) {
-    // A full stop at the end of a wrapped line: the paragraph may go on, and the sentence ends anyhow.
-    return false
+    // A full stop at the end of a line that was wrapped: "am 19.⏎März". Where a sentence ends is told later.
+    return !body.endsWith(':') && width >= 50 && width <= 85 && fills(body, follow, width)
   }
   if (/[,;(–—-]$/.test(body) && body.length > 25) return true
   if (width >= 50) {
-    const room = Math.max(width, 64) - body.length
-    const word = follow.split(/\s/, 1)[0] ?? ''
-    if (body.length >= 45 && word.length + 1 > room) return true
+    if (fills(body, follow, width)) return true
     return lower && body.length >= 40
   }
   return lower && body.length >= 40
+}
+
+/** Whether the next line's first word had no more room on this one. */
+function fills(body: string, follow: string, width: number): boolean {
+  const word = follow.split(/\s/, 1)[0] ?? ''
+  return body.length >= 45 && word.length + 1 > Math.max(width, 64) - body.length
 }
 
 const ENDING = /[.!?…]+[)\]"'”’»“]*(?=\s|$)|[。！？]/gu
@@ -128,6 +141,8 @@ function endsHere(body: string, from: number, index: number, mark: string, stop:
   const bare = word.replace(/^[("'«„“[]+/, '')
   if (bare === '') return false
   if (ABBREVIATIONS.has(bare.toLowerCase())) return false
+  if (BEFORE_NUMBER.has(bare.toLowerCase()) && /\d/.test(next)) return false
+  if (/^\d{1,2}\.\d{1,2}$/.test(bare) && /\p{Ll}/u.test(next)) return false
   // Initials ("T. Gunderson") and lettered lists.
   if (/^\p{Lu}$/u.test(bare) && /\p{L}/u.test(next)) return /[)"'”’»]$/.test(mark)
   if (/^(?:\p{L}\.)+\p{L}$/u.test(bare)) return /\p{Lu}/u.test(next) && !/^\p{Ll}/u.test(bare)

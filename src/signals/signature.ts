@@ -58,16 +58,24 @@ function markDisclaimers(text: string[], roles: (string | null)[], end: number):
     while (stop > 0 && text[stop - 1] === '') stop--
     let start = stop
     while (start > 0 && text[start - 1] !== '') start--
-    if (start === stop || start === 0) break
-    // A company's legal line can follow the name block without a blank line between.
-    let from = start
-    while (from < stop && !isDisclaimer(text.slice(from, stop).join(' '))) from++
-    if (from === stop) break
-    while (from + 1 < stop && text[from]!.length < 60 && isDisclaimer(text.slice(from + 1, stop).join(' '))) from++
+    if (start === stop) break
+    // The shortest end of the paragraph that is boilerplate by itself, then upwards what plainly belongs to it:
+    // HTML texts have no blank lines, and a body must not be drawn in.
+    let from = stop - 1
+    while (from >= start && !isDisclaimer(text.slice(from, stop).join(' '))) from--
+    if (from < start) break
+    while (from > start && belongs(text[from - 1]!, text[from]!)) from--
     for (let i = from; i < last; i++) roles[i] = 'disclaimer'
     last = from
   }
   return last
+}
+
+/** Whether a line above boilerplate is part of it: it has a legal phrase itself, or was wrapped in the middle of one. */
+function belongs(line: string, below: string): boolean {
+  const hits = DISCLAIMER_GROUPS.filter((group) => group.test(line)).length
+  if (hits >= 2 || (hits === 1 && line.length < 110 && !/[.!?]$/.test(line))) return true
+  return line.length >= 55 && line.length <= 100 && !/[.!?:]$/.test(line) && /^\p{Ll}/u.test(below)
 }
 
 const SIGN_OFF_LINE = new RegExp(
@@ -75,20 +83,23 @@ const SIGN_OFF_LINE = new RegExp(
   'iu',
 )
 
+const SIGN_OFF_START = new RegExp(`^(?:${SIGN_OFF.join('|')})[,.!]?\\s+(?=\\S)`, 'iu')
+
+/** "Best, Steph", "Gruß Annika": the farewell and the name on one line. */
+function signOffWithName(line: string): boolean {
+  const start = SIGN_OFF_START.exec(line)
+  return start !== null && /^\p{Lu}[\p{L}.-]{0,14}(?:\s\p{Lu}[\p{L}-]{1,16})?[.,]?$/u.test(line.slice(start[0].length))
+}
+
 /** A line that closes a mail and says nothing else: "Kind regards", "Mit freundlichen Grüßen / Kind regards". */
 export function isSignOff(line: string): boolean {
-  return line.length <= 70 && SIGN_OFF_LINE.test(line.trim())
+  return line.length <= 70 && (SIGN_OFF_LINE.test(line) || signOffWithName(line))
 }
 
 function signatureStart(text: string[], roles: (string | null)[], tail: number, name: string | null): number | null {
   const filled: number[] = []
   for (let i = 0; i < tail; i++) if (text[i] !== '' && roles[i] === null) filled.push(i)
-  const tokens =
-    name === null
-      ? []
-      : foldName(name)
-          .split(' ')
-          .filter((token) => token.length > 1)
+  const tokens = name === null ? [] : nameTokens(personName(name))
   // From the bottom: at most twelve short lines, the first of which is the author's name or follows a sign-off.
   let best: number | null = null
   for (let back = 0; back < Math.min(filled.length, 14); back++) {
