@@ -49,6 +49,7 @@ const context: CommandContext = {
   out: (text) => void process.stdout.write(`${text}\n`),
   err: (text) => void process.stderr.write(`${text}\n`),
   interactive: process.stdin.isTTY && process.stdout.isTTY,
+  columns: process.stdout.columns ?? 92,
   signal: ending.signal,
 }
 

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { withClient } from './client.ts'
 import { workspaceOptions } from './command.ts'
-import type { ImportReport, Progress } from '../pipeline.ts'
+import type { ImportReport, Progress } from '../storing.ts'
 import type { Define } from './command.ts'
 import type { CommonOptions } from './context.ts'
 

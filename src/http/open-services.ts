@@ -1,11 +1,70 @@
+import { randomUUID } from 'node:crypto'
 import { openDatabase } from '../db/open.ts'
+import { deliver } from '../delivery/deliver.ts'
+import { smtpChannel } from '../delivery/channels/email-smtp.ts'
+import { fileChannel } from '../delivery/channels/file.ts'
+import { renderHtml } from '../briefs/render-html.ts'
+import { renderText } from '../briefs/render-text.ts'
+import { briefFor } from '../briefs/audience.ts'
+import { DEFAULT_POLICY } from '../review/policy.ts'
 import type { Config } from '../config.ts'
+import type { SmtpOptions } from '../delivery/channels/email-smtp.ts'
+import type { Channel } from '../delivery/channel.ts'
+import type { Audience, Render } from '../review/dispatch.ts'
 import type { Services } from './request.ts'
 
-/** Opens the workspace and names who runs its jobs. */
-export async function openServices(config: Config): Promise<Services> {
-  const database = await openDatabase(
-    config.databaseUrl === null ? { folder: config.workspace } : { url: config.databaseUrl },
-  )
-  return { database, config }
+/** Opens the workspace, sets up the ways out, and names who runs its jobs. */
+export async function openServices(config: Config, options: { clock?: () => Date } = {}): Promise<Services> {
+  const place = config.databaseUrl === null ? { folder: config.workspace } : { url: config.databaseUrl }
+  const database = await openDatabase({ ...place, ...options })
+  const courier = { database, channels: channelsOf(config), worker: randomUUID() }
+  database.jobs.work('deliver', async ({ data }) => {
+    await deliver(courier, String(data['delivery']))
+  })
+  const channel = config.smtp === null ? 'file' : 'email-smtp'
+  return { database, config, courier, render, policy: DEFAULT_POLICY, channel, sender: config.smtp?.from ?? null }
+}
+
+function channelsOf({ outbox, smtp }: Config): Map<string, Channel> {
+  const channels = [fileChannel(outbox)]
+  if (smtp !== null) channels.push(smtpChannel(smtpOptionsOf(smtp.url)))
+  return new Map(channels.map((channel) => [channel.name, channel]))
+}
+
+/** `smtp://user:password@host:587` demands STARTTLS, `smtps://` speaks TLS from the first byte; only this machine may do without. */
+function smtpOptionsOf(address: string): SmtpOptions {
+  const url = new URL(address)
+  const secure = url.protocol === 'smtps:'
+  const host = url.hostname.replace(/^\[(.*)\]$/, '$1')
+  return {
+    host,
+    port: url.port === '' ? (secure ? 465 : 587) : Number(url.port),
+    secure,
+    plain: host === 'localhost' || host === '127.0.0.1' || host === '::1',
+    auth:
+      url.username === ''
+        ? null
+        : { user: decodeURIComponent(url.username), password: decodeURIComponent(url.password) },
+  }
+}
+
+/** What an audience gets: the words that may leave towards it, and nothing that the page would load. */
+const render: Render = (brief, audience) => {
+  const shown = briefFor(brief, READERS[audience])
+  const options = { state: `revision ${brief.revision}` }
+  return {
+    subject: `Handover: ${oneLine(brief.account.name)} (${brief.handoff.type})`,
+    text: renderText(shown, options),
+    html: renderHtml(shown, options),
+  }
+}
+
+const READERS: Record<Audience, Parameters<typeof briefFor>[1]> = {
+  internal: 'receiver',
+  customer: 'customer',
+  record: 'channel',
+}
+
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim()
 }

@@ -4,10 +4,12 @@ import type { Context } from 'hono'
 import { actingPerson } from '../access/acting.ts'
 import { SYSTEM } from '../db/viewer.ts'
 import type { Config } from '../config.ts'
-import type { Database, Viewer } from '../db/open.ts'
+import type { Viewer } from '../db/open.ts'
+import type { Courier } from '../delivery/deliver.ts'
+import type { ReviewPorts } from '../storing.ts'
 
 /** What routes and jobs are handed: the workspace and how it is set. */
-export type Services = { database: Database; config: Config }
+export type Services = ReviewPorts & { config: Config; courier: Courier }
 
 export type Env = { Variables: { byCookie: boolean } }
 export type App = OpenAPIHono<Env>

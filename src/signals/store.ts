@@ -1,4 +1,4 @@
-import { canonicalJson, sha256 } from '../lib/json.ts'
+import { sha256 } from '../lib/json.ts'
 import type { Trx } from '../db/tables.ts'
 import type { Coverage } from './corpus.ts'
 import type { Signal } from './signal.ts'
@@ -92,14 +92,26 @@ export function coverageOf(signals: readonly Signal[], told: readonly Coverage[]
       bySource.set(source, coverage)
     }
   }
-  return [...bySource.values()].sort((a, b) => (a.source < b.source ? -1 : 1))
+  return [...bySource.values()]
+    .sort((a, b) => (a.source < b.source ? -1 : 1))
+    .map(({ source, items, from, to, discarded, complete, gaps }) => ({
+      source,
+      items,
+      from,
+      to,
+      discarded,
+      complete,
+      gaps,
+    }))
 }
 
 type Row = { scope: string; item: string; kind: string; at: string | null; content_hash: string; body: string }
 
 function rowOf(accountId: string, signal: Signal): Row {
   const { path: _path, sources: _sources, ...content } = signal
-  const body = canonicalJson(content)
+  // As it is, not canonical: the order of a record's fields is the order in which they are read. Escapes keep NUL and
+  // lone surrogates out of the database's way.
+  const body = JSON.stringify(content)
   return {
     scope: scopeOf(accountId, signal),
     item: itemKey(signal.id),

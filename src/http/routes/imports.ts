@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { stream } from 'hono/streaming'
-import { importFolder } from '../../pipeline.ts'
+import { importFolder } from '../../storing.ts'
 import { actorOf, jsonBody } from '../request.ts'
 import { problemOf } from '../problem.ts'
 import type { AddRoutes } from '../request.ts'

@@ -1,8 +1,9 @@
 import { auditRoutes } from './audit.ts'
+import { briefRoutes } from './briefs.ts'
 import { importRoutes } from './imports.ts'
 import { pageRoutes } from './pages.ts'
 import { workspaceRoutes } from './workspace.ts'
 import type { AddRoutes } from '../request.ts'
 
 /** Every group of routes: one file each. */
-export const ROUTES: readonly AddRoutes[] = [workspaceRoutes, importRoutes, auditRoutes, pageRoutes]
+export const ROUTES: readonly AddRoutes[] = [workspaceRoutes, importRoutes, briefRoutes, auditRoutes, pageRoutes]
