@@ -196,7 +196,8 @@ export async function draftFromWorkspace(
   return database.as(viewer, async (trx) => {
     const standing = await loadRevision(trx, brief.id)
     if (standing !== null && (await isUnderReview(trx, brief.id))) {
-      return { brief: standing.brief, notes, standing: await wordsOf(trx, brief.id) }
+      const same = standing.brief.contentHash === brief.contentHash
+      return { brief: same ? brief : standing.brief, notes, standing: await wordsOf(trx, brief.id) }
     }
     const handoff = await ensureHandoff(trx, account.id, brief)
     await saveRevision(trx, handoff, brief, viewer.person)
