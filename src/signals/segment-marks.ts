@@ -39,11 +39,15 @@ function labelOf(body: string): { label: HeaderLabel; value: string } | null {
   return label === undefined ? null : { label, value: match[2]!.replace(/[*_]+$/, '').trim() }
 }
 
-/** A block of header lines ("From: … Sent: … To: … Subject: …") in any of the known languages and orders. */
+/**
+ * A block of header lines ("From: … Sent: … To: … Subject: …") in any of the known languages and orders.
+ * `announced`: a separator says that one follows, so that a name and a date suffice.
+ */
 export function headerAt(
   lines: Line[],
   i: number,
   to: number,
+  announced = false,
 ): { end: number; from: Party | null; sent: string | null } | null {
   const first = lines[i]
   if (!first) return null
@@ -85,7 +89,7 @@ export function headerAt(
     const sure = sent !== null && DATE_HINT.test(sent) && /@/.test(seen.get('to') ?? '')
     return sure ? { end, from: null, sent } : null
   }
-  if (others < 1 || (others < 2 && !/@/.test(from))) return null
+  if (others < 1 || (others < 2 && !/@/.test(from) && !(announced && seen.has('sent')))) return null
   return { end, from: partyOf(from), sent }
 }
 

@@ -58,7 +58,7 @@ function walk(run: Walk, stretch: Stretch): void {
       continue
     }
     const separator = separatorAt(lines, i, stretch.to)
-    const header = headerAt(lines, separator?.header ?? i, stretch.to)
+    const header = headerAt(lines, separator?.header ?? i, stretch.to, separator?.alone)
     if (header) {
       const role = separator?.forward || run.forward ? 'forwarded' : 'quoted'
       const author: Speaker = {
@@ -73,7 +73,7 @@ function walk(run: Walk, stretch: Stretch): void {
     if (separator && separator.alone) {
       const author: Speaker = { role: separator.forward || run.forward ? 'forwarded' : 'quoted', by: null, at: null }
       mark(run, i, separator.header, author, true)
-      walk(run, { from: separator.header, to: stretch.to, depth, speaker: author, parent: speaker })
+      body(run, { from: separator.header, to: stretch.to, depth, speaker: author, parent: speaker })
       return
     }
     const attribution = attributionAt(lines, i, stretch.to)
@@ -122,7 +122,7 @@ function restHeader(lines: Line[], stretch: Stretch): number {
   for (let i = stretch.from; i < stretch.to; i++) {
     if (lines[i]!.depth !== stretch.depth) continue
     const separator = separatorAt(lines, i, stretch.to)
-    if (separator?.alone || headerAt(lines, separator?.header ?? i, stretch.to)) return i
+    if (separator?.alone || headerAt(lines, separator?.header ?? i, stretch.to, separator?.alone)) return i
   }
   return stretch.to
 }
