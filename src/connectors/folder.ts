@@ -1,17 +1,24 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { open, readdir, readFile, stat } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { AppError } from '../lib/errors.ts'
 import type { Coverage } from '../signals/corpus.ts'
-import { joinVersions, readCalendar } from '../signals/read/calendar.ts'
+import { documentSignal, readAttachments } from '../signals/read/attachments.ts'
+import { readCalendar } from '../signals/read/calendar.ts'
 import type { EventVersion } from '../signals/read/calendar.ts'
 import { decodeUnlabelled } from '../signals/read/charset.ts'
-import { readCrmJson } from '../signals/read/crm.ts'
-import type { CrmVendor } from '../signals/read/crm.ts'
 import { joinCopies } from '../signals/read/copies.ts'
+import type { Renamed } from '../signals/read/copies.ts'
+import { readCrmCsv } from '../signals/read/crm-csv.ts'
+import { readCrmJson } from '../signals/read/crm.ts'
+import { readDocument } from '../signals/read/document.ts'
+import { joinVersions } from '../signals/read/event-versions.ts'
+import type { Answer } from '../signals/read/event-versions.ts'
 import { readMail } from '../signals/read/mail.ts'
+import { readMbox } from '../signals/read/mbox.ts'
 import { nameThreads } from '../signals/read/threads.ts'
 import { readTranscript } from '../signals/read/transcript.ts'
 import type { CallSignal, CrmSignal, DocumentSignal, EmailSignal, Signal, Unread, Warning } from '../signals/signal.ts'
+import { coverageOf } from './coverage.ts'
 import { parseWorkspaceFile } from './workspace-file.ts'
 import type { WorkspaceFile } from './workspace-file.ts'
 
@@ -24,64 +31,103 @@ export type FolderContents = {
   warnings: Warning[]
 }
 
+/** Larger files are named, not read: nothing of the kind is that large, and reading it would take the memory of everything else. */
+export const FILE_BOUNDS = {
+  message: 64_000_000,
+  calendar: 20_000_000,
+  transcript: 20_000_000,
+  crm: 200_000_000,
+  document: 25_000_000,
+}
+
 /**
  * Reads an account's import folder (contract, section 1) into memory. The same folder gives the same result, whatever
  * order the file system lists it in. Throws where the folder or its workspace.json cannot be read at all;
  * every other thing that cannot be read is one line in `unread`, and the rest is read.
  * With `asOf`, versions of a meeting that were sent later do not speak; workspace.json's `as_of` is the default.
  */
-export async function readFolder(folder: string, options: { asOf?: string | null } = {}): Promise<FolderContents> {
+export async function readFolder(
+  folder: string,
+  options: { asOf?: string | null | undefined } = {},
+): Promise<FolderContents> {
   const files = await listFiles(folder)
   const workspace = files.includes('workspace.json')
-    ? parseWorkspaceFile(await readText(folder, 'workspace.json'), 'workspace.json')
+    ? parseWorkspaceFile(await readText(join(folder, 'workspace.json')), 'workspace.json')
     : null
-  const asOf = options.asOf ?? workspace?.as_of ?? null
-  const gathered: Gathered = {
-    mails: [],
-    events: [],
-    calls: [],
-    documents: [],
-    crm: [],
-    unread: [],
-    discarded: new Map(),
-  }
+  const asOf = Date.parse(options.asOf ?? workspace?.as_of ?? '')
+  const gathered = new Gathered(workspace)
   for (const path of files) {
-    const top = path.split('/')[0] ?? ''
-    if (top === 'mail') await gatherMail(folder, path, workspace, gathered)
-    else if (top === 'calendar') await gatherCalendar(folder, path, gathered)
-    else if (top === 'transcripts') await gatherTranscript(folder, path, gathered)
-    else if (top === 'crm') await gatherCrm(folder, path, gathered)
+    const gather = GATHERERS[path.split('/')[0] ?? '']
+    if (gather === undefined) continue
+    try {
+      await gather(folder, path, gathered)
+    } catch (error) {
+      gathered.miss(sourceOf(path, workspace), path, `it could not be read (${reasonOf(error)})`)
+    }
   }
-  const { signals: mails, warnings: copies } = joinCopies(gathered.mails)
-  nameThreads(mails)
-  const known = gathered.events.filter(
-    ({ stampedAt }) => asOf === null || stampedAt === null || Date.parse(stampedAt) <= Date.parse(asOf),
+  const copies = joinCopies(gathered.mails)
+  nameThreads(copies.signals)
+  const known = ({ stampedAt }: EventVersion) =>
+    Number.isNaN(asOf) || stampedAt === null || Date.parse(stampedAt) <= asOf
+  const meetings = joinVersions(
+    gathered.events.filter(known),
+    gathered.answers.filter(({ version }) => known(version)),
   )
+  const documents = joinDocuments(gathered.documents, copies.renamed)
   const signals: Signal[] = [
-    ...mails,
-    ...joinVersions(known),
+    ...copies.signals,
+    ...meetings.meetings,
     ...gathered.calls,
-    ...gathered.documents,
-    ...gathered.crm,
+    ...documents,
+    ...joinRecords(gathered.crm),
   ]
   return {
     workspace,
     signals,
-    coverage: coverageOf(signals, gathered),
-    unread: gathered.unread,
-    warnings: [...signals.flatMap(({ warnings }) => warnings), ...copies],
+    coverage: coverageOf(signals, gathered.gaps, gathered.discarded),
+    unread: distinct(gathered.unread),
+    warnings: [...signals.flatMap(({ warnings }) => warnings), ...copies.warnings, ...meetings.warnings],
   }
 }
 
-type Gathered = {
-  mails: EmailSignal[]
-  events: EventVersion[]
-  calls: CallSignal[]
-  documents: DocumentSignal[]
-  crm: CrmSignal[]
-  unread: Unread[]
+/** What reading has brought together so far. */
+class Gathered {
+  readonly workspace: WorkspaceFile | null
+  readonly mails: EmailSignal[] = []
+  readonly events: EventVersion[] = []
+  readonly answers: Answer[] = []
+  readonly calls: CallSignal[] = []
+  readonly documents: DocumentSignal[] = []
+  readonly crm: CrmSignal[] = []
+  readonly unread: Unread[] = []
+  /** what a source has and Baton has not read, by source */
+  readonly gaps = new Map<string, string[]>()
   /** items that may not be stored, by source */
-  discarded: Map<string, number>
+  readonly discarded = new Map<string, number>()
+
+  constructor(workspace: WorkspaceFile | null) {
+    this.workspace = workspace
+  }
+
+  /** One thing that was not read: a line for the reader, and a gap in its source. */
+  miss(source: string, item: string, text: string) {
+    this.unread.push({ item, text })
+    const gaps = this.gaps.get(source) ?? []
+    if (gaps.length < 20) gaps.push(`${item}: ${text}`)
+    this.gaps.set(source, gaps)
+  }
+
+  discard(source: string, count: number) {
+    if (count > 0) this.discarded.set(source, (this.discarded.get(source) ?? 0) + count)
+  }
+}
+
+const GATHERERS: Record<string, (folder: string, path: string, into: Gathered) => Promise<void>> = {
+  mail: gatherMail,
+  calendar: gatherCalendar,
+  transcripts: gatherTranscript,
+  documents: gatherDocument,
+  crm: gatherCrm,
 }
 
 async function listFiles(folder: string): Promise<string[]> {
@@ -91,25 +137,61 @@ async function listFiles(folder: string): Promise<string[]> {
   if (!about.isDirectory()) throw new AppError('bad_call', `${folder} is no folder; name an import folder`)
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   return entries
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .filter((entry) => (entry.isFile() || entry.isSymbolicLink()) && !entry.name.startsWith('.'))
     .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, '/').length).replaceAll('\\', '/'))
-    .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+    .sort(compare)
 }
 
-async function readText(folder: string, path: string): Promise<string> {
-  return decodeUnlabelled(await readFile(join(folder, path)))
+async function gatherMail(folder: string, path: string, into: Gathered) {
+  const source = mailSource(path, into.workspace)
+  const extension = extname(path).toLowerCase()
+  const file = join(folder, path)
+  if (extension === '.mbox' || extension === '.mbx' || (extension === '' && (await startsLikeMbox(file)))) {
+    for await (const { number, raw, tooLarge } of readMbox(file, FILE_BOUNDS.message)) {
+      const item = `${path}, message ${number}`
+      if (tooLarge) into.miss(source, item, `it is larger than ${FILE_BOUNDS.message / 1e6} MB`)
+      else await gatherMessage(raw, item, path, source, into)
+    }
+    return
+  }
+  if (extension !== '.eml' && extension !== '') {
+    into.miss(source, path, 'only .eml and .mbox are read as mail')
+    return
+  }
+  const raw = await readBounded(file, FILE_BOUNDS.message)
+  if (raw === null) into.miss(source, path, `it is larger than ${FILE_BOUNDS.message / 1e6} MB`)
+  else await gatherMessage(raw, path, path, source, into)
 }
 
-async function gatherMail(folder: string, path: string, workspace: WorkspaceFile | null, into: Gathered) {
-  if (extname(path).toLowerCase() !== '.eml') return
-  const source = mailSource(path, workspace)
+async function gatherMessage(raw: Uint8Array, item: string, path: string, source: string, into: Gathered) {
   try {
-    const { signal, calendars, unread } = await readMail(await readFile(join(folder, path)))
-    into.unread.push(...unread)
-    into.mails.push({ ...signal, path, sources: [source] })
-    void calendars
+    const { signal, carried, calendars, unread } = await readMail(raw)
+    const mail: EmailSignal = { ...signal, path, sources: [source] }
+    into.mails.push(mail)
+    for (const { item, text } of unread) into.miss(source, item, text)
+    const attached = await readAttachments(mail, carried)
+    into.documents.push(...attached.documents)
+    into.unread.push(...attached.unread)
+    for (const { text, method } of calendars) gatherInvitation(text, method, mail, into)
   } catch (error) {
-    into.unread.push({ item: path, text: `this message could not be read (${reasonOf(error)})` })
+    into.miss(source, item, `this message could not be read (${reasonOf(error)})`)
+  }
+}
+
+/** An invitation, its change, or an answer to it, as it came by mail. */
+function gatherInvitation(text: string, method: string | null, mail: EmailSignal, into: Gathered) {
+  const { events, discarded } = readCalendar(text, mail.id)
+  const [source = 'mail'] = mail.sources
+  into.discard(source, discarded)
+  for (const event of events) {
+    const version = {
+      ...event,
+      method: event.method ?? method,
+      stampedAt: event.stampedAt ?? mail.at,
+      meeting: { ...event.meeting, at: event.meeting.at ?? mail.at, path: mail.path, sources: mail.sources },
+    }
+    if (version.method === 'REPLY') into.answers.push({ version, by: mail.from?.email ?? null, at: version.stampedAt })
+    else into.events.push(version)
   }
 }
 
@@ -125,56 +207,138 @@ function mailSource(path: string, workspace: WorkspaceFile | null): string {
   return domains.length === 1 ? `mail:${mailbox}@${domains[0]}` : `mail:${mailbox}`
 }
 
+function sourceOf(path: string, workspace: WorkspaceFile | null): string {
+  const [top = '', vendor = ''] = path.split('/')
+  if (top === 'mail') return mailSource(path, workspace)
+  return top === 'crm' ? vendor : top
+}
+
 async function gatherCalendar(folder: string, path: string, into: Gathered) {
-  if (extname(path).toLowerCase() !== '.ics') return
-  const { events, discarded, unread } = readCalendar(await readText(folder, path), path)
+  if (extname(path).toLowerCase() !== '.ics') return into.miss('calendar', path, 'only .ics is read as a calendar')
+  const bytes = await readBounded(join(folder, path), FILE_BOUNDS.calendar)
+  if (bytes === null) return into.miss('calendar', path, `it is larger than ${FILE_BOUNDS.calendar / 1e6} MB`)
+  const { events, discarded, unread } = readCalendar(decodeUnlabelled(bytes), path)
   for (const event of events) into.events.push({ ...event, meeting: { ...event.meeting, path, sources: ['calendar'] } })
-  into.discarded.set('calendar', (into.discarded.get('calendar') ?? 0) + discarded)
-  into.unread.push(...unread)
+  into.discard('calendar', discarded)
+  for (const { item, text } of unread) into.miss('calendar', item, text)
 }
 
 async function gatherTranscript(folder: string, path: string, into: Gathered) {
-  if (!['.vtt', '.srt', '.txt'].includes(extname(path).toLowerCase())) return
-  const call = readTranscript(await readText(folder, path), path.split('/').slice(1).join('/'))
-  if (call === null) into.unread.push({ item: path, text: 'no spoken words were found in this transcript' })
+  if (!['.vtt', '.srt', '.txt'].includes(extname(path).toLowerCase()))
+    return into.miss('transcripts', path, 'only .vtt, .srt and .txt are read as transcripts')
+  const bytes = await readBounded(join(folder, path), FILE_BOUNDS.transcript)
+  if (bytes === null) return into.miss('transcripts', path, `it is larger than ${FILE_BOUNDS.transcript / 1e6} MB`)
+  const call = readTranscript(decodeUnlabelled(bytes), path.split('/').slice(1).join('/'))
+  if (call === null) into.miss('transcripts', path, 'no spoken words were found in this transcript')
   else into.calls.push({ ...call, path, sources: ['transcripts'] })
+}
+
+async function gatherDocument(folder: string, path: string, into: Gathered) {
+  const bytes = await readBounded(join(folder, path), FILE_BOUNDS.document)
+  if (bytes === null) return into.miss('documents', path, `it is larger than ${FILE_BOUNDS.document / 1e6} MB`)
+  const id = path.split('/').slice(1).join('/')
+  const read = await readDocument(bytes, id, '')
+  if ('unread' in read) return into.miss('documents', path, `this document was not read: ${read.unread}`)
+  into.documents.push(
+    documentSignal(id, id.split('/').at(-1) ?? id, null, read, { path, sources: ['documents'], at: null }),
+  )
+  if (read.partly !== null) into.miss('documents', path, `of this document ${read.partly}`)
 }
 
 async function gatherCrm(folder: string, path: string, into: Gathered) {
   const [, vendor, ...rest] = path.split('/')
-  if ((vendor !== 'salesforce' && vendor !== 'hubspot') || rest.length !== 1 || extname(path).toLowerCase() !== '.json')
-    return
-  const object = (rest[0] ?? '').replace(/\.[^.]+$/, '')
-  const { signals, unread } = readCrmJson(await readText(folder, path), vendor satisfies CrmVendor, object, path)
+  const extension = extname(path).toLowerCase()
+  if (vendor !== 'salesforce' && vendor !== 'hubspot')
+    return into.miss('crm', path, 'it lies neither in crm/salesforce/ nor in crm/hubspot/')
+  if (rest.length !== 1 || (extension !== '.json' && extension !== '.csv'))
+    return into.miss(vendor, path, 'only .json and .csv directly in this folder are read as CRM records')
+  const bytes = await readBounded(join(folder, path), FILE_BOUNDS.crm)
+  if (bytes === null) return into.miss(vendor, path, `it is larger than ${FILE_BOUNDS.crm / 1e6} MB`)
+  const object = (rest[0] ?? '').slice(0, -extension.length)
+  const text = decodeUnlabelled(bytes)
+  const { signals, unread } =
+    extension === '.json' ? readCrmJson(text, vendor, object, path) : readCrmCsv(text, vendor, object, path)
   into.crm.push(...signals.map((signal) => ({ ...signal, path })))
-  into.unread.push(...unread)
+  for (const { item, text } of unread) into.miss(vendor, item, text)
 }
 
-function coverageOf(signals: Signal[], gathered: Gathered): Coverage[] {
-  const bySource = new Map<string, { items: number; from: string | null; to: string | null }>()
-  for (const source of gathered.discarded.keys()) bySource.set(source, { items: 0, from: null, to: null })
-  for (const signal of signals) {
-    for (const source of signal.sources) {
-      const seen = bySource.get(source) ?? { items: 0, from: null, to: null }
-      seen.items++
-      if (signal.at !== null) {
-        if (seen.from === null || signal.at < seen.from) seen.from = signal.at
-        if (seen.to === null || signal.at > seen.to) seen.to = signal.at
-      }
-      bySource.set(source, seen)
-    }
+/** Documents of copies of one message are one document; those of a renamed message follow its new id. */
+function joinDocuments(documents: DocumentSignal[], renamed: Renamed): DocumentSignal[] {
+  const byId = new Map<string, DocumentSignal>()
+  for (const document of documents) {
+    const owner =
+      document.message === null
+        ? undefined
+        : renamed
+            .get(document.message)
+            ?.find(
+              ({ path, sources }) =>
+                path === document.path || document.sources.every((source) => sources.includes(source)),
+            )
+    const id =
+      owner === undefined || document.message === null
+        ? document.id
+        : owner.id + document.id.slice(document.message.length)
+    const known = byId.get(id)
+    const sources = [...new Set([...(known?.sources ?? []), ...document.sources])].sort()
+    byId.set(
+      id,
+      known === undefined
+        ? { ...document, id, message: owner?.id ?? document.message, sources }
+        : { ...known, sources },
+    )
   }
-  return [...bySource.entries()]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([source, seen]) => ({
-      source,
-      ...seen,
-      discarded: gathered.discarded.get(source) ?? 0,
-      complete: true,
-      gaps: [],
-    }))
+  return [...byId.values()].sort((a, b) => compare(a.id, b.id))
 }
 
+/** The same record in two files (JSON and CSV, two exports) is one; the one that was changed last, then the fuller one, speaks. */
+function joinRecords(records: CrmSignal[]): CrmSignal[] {
+  const byId = new Map<string, CrmSignal>()
+  const weight = ({ fields }: CrmSignal) =>
+    [
+      fields['LastModifiedDate'] ?? fields['updatedAt'] ?? fields['hs_lastmodifieddate'] ?? '',
+      String(Object.keys(fields).length).padStart(6, '0'),
+    ].join(' ')
+  for (const record of records) {
+    const known = byId.get(record.id)
+    if (known === undefined || weight(record) > weight(known)) byId.set(record.id, record)
+  }
+  return [...byId.values()].sort((a, b) => compare(a.id, b.id))
+}
+
+/** A message found in two mailboxes is missing its attachment once. */
+function distinct(unread: Unread[]): Unread[] {
+  return [...new Map(unread.map((one) => [`${one.item}\n${one.text}`, one])).values()]
+}
+
+async function readBounded(file: string, most: number): Promise<Uint8Array | null> {
+  const { size } = await stat(file)
+  return size > most ? null : readFile(file)
+}
+
+async function readText(file: string): Promise<string> {
+  return decodeUnlabelled(await readFile(file))
+}
+
+async function startsLikeMbox(file: string): Promise<boolean> {
+  const handle = await open(file)
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(5), 0, 5, 0)
+    return buffer.toString('latin1', 0, bytesRead) === 'From '
+  } finally {
+    await handle.close()
+  }
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+/** Why, in one line for a reader: file system codes in words, a library's message otherwise, never a path. */
 function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (code === 'EACCES' || code === 'EPERM') return 'no permission to read it'
+  if (code === 'ENOENT') return 'it is gone or a broken link'
+  if (code === 'EISDIR') return 'it is a folder'
   return (error instanceof Error ? error.message : 'malformed').replace(/\s+/g, ' ').slice(0, 160)
 }

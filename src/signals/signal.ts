@@ -129,7 +129,10 @@ export type MeetingSignal = SignalBase & {
   zone: string | null
   sequence: number
   cancelled: boolean
+  /** the RRULE as written; `nextOccurrence` in read/recurrence.ts says when it meets next */
   recurrence: string | null
+  /** occurrences of a series that were called off (`startAt` null) or moved; at most a few hundred */
+  exceptions?: { at: string; startAt: string | null }[]
   /** earlier sequences of the same UID, newest last: where it was before it moved */
   earlier: { sequence: number; startAt: string }[]
 }

@@ -45,40 +45,6 @@ export function readCalendar(text: string, name: string): ReadCalendar {
   return read
 }
 
-/**
- * Many versions of events, one meeting for each UID: the newest SEQUENCE speaks, then the latest DTSTAMP; where it was
- * before stands in `earlier`. Ordered by id.
- */
-export function joinVersions(versions: EventVersion[]): MeetingSignal[] {
-  const byUid = new Map<string, EventVersion[]>()
-  for (const version of versions) byUid.set(version.meeting.id, [...(byUid.get(version.meeting.id) ?? []), version])
-  return [...byUid.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, all]) => joined(all))
-}
-
-function joined(all: EventVersion[]): MeetingSignal {
-  const ordered = [...all].sort(
-    (a, b) =>
-      a.meeting.sequence - b.meeting.sequence ||
-      compare(a.stampedAt ?? '', b.stampedAt ?? '') ||
-      compare(a.meeting.path ?? '', b.meeting.path ?? ''),
-  )
-  const newest = ordered.at(-1)
-  if (newest === undefined) throw new TypeError('an event without versions')
-  const earlier: MeetingSignal['earlier'] = []
-  for (const { meeting } of ordered.slice(0, -1)) {
-    if (meeting.startAt === newest.meeting.startAt) continue
-    if (earlier.some((other) => other.startAt === meeting.startAt)) continue
-    earlier.push({ sequence: meeting.sequence, startAt: meeting.startAt })
-  }
-  const sources = [...new Set(ordered.flatMap(({ meeting }) => meeting.sources))].sort()
-  const meeting = { ...newest.meeting, earlier, sources }
-  return { ...meeting, contentHash: hashOf({ ...meeting, contentHash: undefined, path: undefined }) }
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
-}
-
 function blocksOf(text: string): string[] {
   const blocks = text.match(/^BEGIN:VCALENDAR[^\S\n]*$[\s\S]*?^END:VCALENDAR[^\S\n]*$/gim)
   return blocks ?? [text]
@@ -135,10 +101,25 @@ function offsetsOf(component: ICAL.Component): (wall: DateTime) => number {
 
 type Moment = { at: string; date: boolean; zone: string | null }
 
+const MAX_EXCEPTIONS = 300
+
+function calledOff(event: ICAL.Component, zones: Zones): { at: string; startAt: null }[] {
+  const moments: string[] = []
+  for (const property of event.getAllProperties('exdate').slice(0, MAX_EXCEPTIONS)) {
+    for (const value of (property.jCal as unknown[]).slice(3, 3 + MAX_EXCEPTIONS)) {
+      const moment = momentIn(property, value, zones)
+      if (moment !== null) moments.push(moment.at)
+    }
+  }
+  return moments.slice(0, MAX_EXCEPTIONS).map((at) => ({ at, startAt: null }))
+}
+
 function momentOf(event: ICAL.Component, name: string, zones: Zones): Moment | null {
   const property = event.getFirstProperty(name)
-  if (property === null) return null
-  const value: unknown = (property.jCal as unknown[])[3]
+  return property === null ? null : momentIn(property, (property.jCal as unknown[])[3], zones)
+}
+
+function momentIn(property: ICAL.Property, value: unknown, zones: Zones): Moment | null {
   if (typeof value !== 'string') return null
   const match = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2}))?(Z)?)?$/.exec(value)
   if (!match) return null
@@ -174,7 +155,7 @@ function versionOf(event: ICAL.Component, method: string | null, zones: Zones): 
   const location = visible(textOf(event.getFirstPropertyValue('location')))
   const description = visible(textOf(event.getFirstPropertyValue('description')))
   const stamp = momentOf(event, 'dtstamp', zones)
-  const recurrence = event.getFirstProperty('rrule')
+  const rule = event.getFirstProperty('rrule')?.getFirstValue()?.toString() ?? null
   const status = textOf(event.getFirstPropertyValue('status'))?.toUpperCase()
   const end = momentOf(event, 'dtend', zones)?.at ?? afterDuration(start.at, event)
   const base = {
@@ -194,7 +175,8 @@ function versionOf(event: ICAL.Component, method: string | null, zones: Zones): 
     zone: start.zone,
     sequence: Math.min(1_000_000, Math.max(0, Math.trunc(Number(event.getFirstPropertyValue('sequence') ?? 0)) || 0)),
     cancelled: method === 'CANCEL' || status === 'CANCELLED',
-    recurrence: recurrence === null ? null : String(recurrence.getFirstValue()),
+    recurrence: rule === null || rule === '' ? null : rule.slice(0, 500),
+    exceptions: calledOff(event, zones),
   }
   const text = [subject, location, description].filter((line) => line !== '').join('\n')
   const id =

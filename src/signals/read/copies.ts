@@ -1,11 +1,14 @@
 import type { EmailSignal, Warning } from '../signal.ts'
 
+/** Messages that got another id, by the id they bear: where each was found, and what it is called now. */
+export type Renamed = Map<string, { path: string | null; id: string; sources: string[] }[]>
+
 /**
  * The same message found in several mailboxes becomes one signal with several sources. A message that bears another's
  * Message-ID and says something else keeps its words: its id gets `#2` (`#3` …) and a warning.
  * Within one id the earliest path comes first, so the numbering does not depend on the order of the list.
  */
-export function joinCopies(mails: EmailSignal[]): { signals: EmailSignal[]; warnings: Warning[] } {
+export function joinCopies(mails: EmailSignal[]): { signals: EmailSignal[]; warnings: Warning[]; renamed: Renamed } {
   const byId = new Map<string, EmailSignal[]>()
   const ordered = [...mails].sort((a, b) =>
     (a.path ?? '') < (b.path ?? '') ? -1 : (a.path ?? '') > (b.path ?? '') ? 1 : 0,
@@ -20,6 +23,7 @@ export function joinCopies(mails: EmailSignal[]): { signals: EmailSignal[]; warn
   }
   const signals: EmailSignal[] = []
   const warnings: Warning[] = []
+  const renamed: Renamed = new Map()
   for (const [id, bodies] of [...byId.entries()].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))) {
     for (const [index, mail] of bodies.entries()) {
       if (index === 0) {
@@ -32,10 +36,19 @@ export function joinCopies(mails: EmailSignal[]): { signals: EmailSignal[]; warn
         item: own,
         text: 'another message has the same Message-ID and says something else; both were read',
       })
-      signals.push({ ...mail, id: own, warnings: mail.warnings.map((warning) => ({ ...warning, item: own })) })
+      renamed.set(id, [...(renamed.get(id) ?? []), { path: mail.path, id: own, sources: mail.sources }])
+      signals.push({
+        ...mail,
+        id: own,
+        attachments: mail.attachments.map((attachment) => ({
+          ...attachment,
+          item: attachment.item === null ? null : own + attachment.item.slice(id.length),
+        })),
+        warnings: mail.warnings.map((warning) => ({ ...warning, item: own })),
+      })
     }
   }
-  return { signals, warnings }
+  return { signals, warnings, renamed }
 }
 
 /** Mailing lists and gateways change white space at the ends, never the words. */

@@ -93,6 +93,10 @@ function hubspot(row: Record<string, unknown>, object: string): CrmSignal | null
   const id = row['id'] ?? properties['hs_object_id']
   if (typeof id !== 'string' && typeof id !== 'number') return null
   const entries = Object.entries(properties).filter(([, value]) => !isObject(value) && !Array.isArray(value))
+  for (const name of ['createdAt', 'updatedAt']) {
+    if (properties !== row && typeof row[name] === 'string' && !(name in properties)) entries.push([name, row[name]])
+  }
+  if (row['archived'] === true) entries.push(['archived', true])
   const related = hubspotAssociations(row['associations'])
   return crmSignal(
     'hubspot',

@@ -1,19 +1,20 @@
 import { hashOf, sha256 } from '../../lib/json.ts'
 import type { Attachment, EmailSignal, Unread, Warning } from '../signal.ts'
+import { readBody } from './body.ts'
 import { decodeText } from './charset.ts'
-import { joinFlowed } from './flowed.ts'
+import { takeInlineFiles } from './inline-files.ts'
 import { readMailDate } from './mail-date.ts'
 import { headerOf, headerParties, headerText, idsOf, readTree, walk } from './mime-tree.ts'
 import type { Part } from './mime-tree.ts'
-import { differInSubstance } from './part-mismatch.ts'
-import { visibleHtml } from './visible-html.ts'
+import { visibleUnicode } from './unicode.ts'
 
-/** Something a message carries beside its body, still in bytes. */
-export type Carried = { attachment: Attachment; bytes: Uint8Array; params: Record<string, string> }
+/** A file that a message carries, still in bytes. `attachment` is the entry in the signal's list, shared with it. */
+export type Carried = { attachment: Attachment; bytes: Uint8Array }
 
 /** One message as read: its signal (no thread and no segments yet) and what it carries. */
 export type ReadMail = {
   signal: EmailSignal
+  /** files worth reading as documents */
   carried: Carried[]
   /** iCalendar texts that a calendar server or client sent along */
   calendars: { text: string; method: string | null }[]
@@ -37,157 +38,169 @@ const KEPT_HEADERS = [
   'x-mailer',
 ]
 
+/** No message has more files than this for a reader; a flood of parts is cut here and said. */
+const MAX_CARRIED = 100
+
 /**
  * Reads one raw message. Rejects only where its structure passes the bounds of `mime-tree`; anything less is read as
  * far as it goes and named in `warnings` or `unread`.
  */
 export async function readMail(raw: Uint8Array): Promise<ReadMail> {
   const root = await readTree(raw)
-  const id = idsOf(headerOf(root, 'message-id'))[0] ?? plainId(root) ?? sha256(raw).slice(0, 'sha256:'.length + 32)
-  const warnings: Warning[] = []
-  const unread: Unread[] = []
-  const body = bodyOf(root, id, warnings)
+  if (root.headers.length === 0 || !root.headers.some(({ key }) => KNOWN_HEADER.test(key)))
+    throw new TypeError('it has no message headers')
+  const id = messageId(root) ?? sha256(raw).slice(0, 'sha256:'.length + 32)
+  const body = readBody(root)
+  const { text, files } = takeInlineFiles(body.text)
+  const subjectSeen = visibleUnicode(headerText(root, 'subject')?.slice(0, 2000) ?? '')
+  const hidden = body.hidden + subjectSeen.hidden
   const date = readMailDate(headerOf(root, 'date'))
-  const from = headerParties(root, 'from')[0] ?? headerParties(root, 'sender')[0] ?? null
+  const senders = headerParties(root, 'from', 10)
+  const from = senders[0] ?? headerParties(root, 'sender', 1)[0] ?? null
   const to = headerParties(root, 'to')
   const cc = headerParties(root, 'cc')
-  const subject = headerText(root, 'subject') ?? ''
-  const references = [
-    ...new Set([...idsOf(headerOf(root, 'references')), ...idsOf(headerOf(root, 'in-reply-to'))]),
-  ].filter((other) => other !== id)
-  const carried = carriedOf(root, body.parts)
+  const { carried, attachments, unread } = filesOf(root, body.parts, id)
+  for (const file of files) {
+    attachments.push({
+      name: file.name,
+      mediaType: 'application/octet-stream',
+      bytes: file.bytes,
+      item: null,
+      unread: `it stands in the text as ${file.encoding}, which Baton does not unpack`,
+    })
+  }
+  const warnings: Warning[] = []
+  const warn = (kind: Warning['kind'], text: string) => warnings.push({ kind, item: id, text })
+  if (hidden > 0) warn('hidden_text', `${hidden} letters that no reader of this message would see were left out`)
+  if (body.mismatch)
+    warn('part_mismatch', 'the plain text and the HTML of this message say different things; the plain text was read')
+  if (body.stub) warn('part_mismatch', 'the plain text only asks for another mail program; the HTML was read')
+  if (new Set(senders.map(({ email }) => email)).size > 1)
+    warn('lookalike', 'this message names more than one sender; the first one is taken')
+  for (const name of body.unknownCharsets)
+    warn(
+      'unread',
+      `its character set "${name}" is unknown; it was read as UTF-8 or Windows-1252, and some signs may be wrong`,
+    )
+  if (body.cut) warn('unread', 'this message is very long; only its beginning was read')
   const signal: EmailSignal = {
     kind: 'email',
     id,
     path: null,
     sources: [],
     at: date.at,
-    text: body.text,
+    text,
     segments: [],
     contentHash: hashOf({
       at: date.at,
       from,
       to,
       cc,
-      subject,
-      text: body.text,
-      attachments: carried.map(({ bytes }) => sha256(bytes)),
+      subject: subjectSeen.text,
+      text,
+      attachments: attachments.map(({ name, bytes }) => [name, bytes]),
     }),
     warnings,
     from,
     to,
     cc,
-    subject,
-    references,
-    thread: references[0] ?? id,
+    subject: subjectSeen.text,
+    references: referencesOf(root, id),
+    thread: id,
     automatic: null,
-    attachments: carried.map(({ attachment }) => attachment),
+    attachments,
     offsetMinutes: date.offsetMinutes,
     headers: keptHeaders(root),
-    quotes: body.quotes,
+    quotes: files.length > 0 ? [] : body.quotes,
   }
   return { signal, carried, calendars: calendarsOf(root), unread }
 }
 
-type Body = { text: string; quotes: { start: number; end: number }[]; parts: Set<Part> }
+/** A file that has none of these is no message, whatever its name says. */
+const KNOWN_HEADER =
+  /^(?:from|to|cc|subject|date|message-id|mime-version|content-type|received|return-path|sender|reply-to|delivered-to|x-[\w-]+)$/
 
-function bodyOf(root: Part, id: string, warnings: Warning[]): Body {
-  const plain: Part[] = []
-  const html: Part[] = []
-  for (const part of bodyParts(root)) (part.type === 'text/html' ? html : plain).push(part)
-  const decode = (part: Part) => {
-    const { text, unknown } = decodeText(part.body, part.params['charset'])
-    if (unknown !== null)
-      warnings.push({
-        kind: 'unread',
-        item: id,
-        text: `the character set "${unknown}" is unknown; the text was read as UTF-8 or Windows-1252 and may show wrong signs`,
-      })
-    return text
-  }
-  const texts = plain.map((part) => {
-    const text = decode(part)
-    return part.params['format']?.toLowerCase() === 'flowed'
-      ? joinFlowed(text, part.params['delsp']?.toLowerCase() === 'yes')
-      : text
-  })
-  const seen = html.map((part) => visibleHtml(decode(part)))
-  const hidden = seen.reduce((sum, { hidden }) => sum + hidden, 0)
-  if (hidden > 0)
-    warnings.push({
-      kind: 'hidden_text',
-      item: id,
-      text: `${hidden} characters that no reader of this message would see were left out`,
-    })
-  const parts = new Set([...plain, ...html])
-  const joined = texts.filter((text) => text.trim() !== '').join('\n')
-  if (joined !== '') {
-    const other = seen.map(({ text }) => text).join('\n')
-    if (other !== '' && differInSubstance(joined, other)) {
-      warnings.push({
-        kind: 'part_mismatch',
-        item: id,
-        text: 'the plain text and the HTML of this message say different things; the plain text was read',
-      })
-    }
-    return { text: joined.replace(/\n+$/, ''), quotes: [], parts }
-  }
-  let text = ''
-  const quotes: Body['quotes'] = []
-  for (const part of seen) {
-    if (text !== '') text += '\n'
-    quotes.push(...part.quotes.map(({ start, end }) => ({ start: start + text.length, end: end + text.length })))
-    text += part.text
-  }
-  return { text, quotes, parts }
+function messageId(root: Part): string | null {
+  const value = headerOf(root, 'message-id')
+  // an id without brackets, or with signs that belong in none, is kept as it stands
+  return idsOf(value)[0] ?? ((value ?? '').replace(/[\s<>]+/g, '').slice(0, 500) || null)
 }
 
-/** The parts that make up the body: inline text, nothing named as a file, nothing of a nested message. */
-function* bodyParts(part: Part): Generator<Part> {
-  if (part.children.length > 0) {
-    for (const child of part.children) yield* bodyParts(child)
-    return
-  }
-  if (
-    (part.type === 'text/plain' || part.type === 'text/html') &&
-    part.disposition !== 'attachment' &&
-    part.fileName === null
-  )
-    yield part
+function referencesOf(root: Part, id: string): string[] {
+  const named = [
+    ...idsOf(headerOf(root, 'references')).slice(-200),
+    ...idsOf(headerOf(root, 'in-reply-to')).slice(0, 10),
+  ]
+  return [...new Set(named.toReversed())].toReversed().filter((other) => other !== id)
 }
 
-function carriedOf(root: Part, body: Set<Part>): Carried[] {
+function filesOf(
+  root: Part,
+  body: Set<Part>,
+  id: string,
+): { carried: Carried[]; attachments: Attachment[]; unread: Unread[] } {
   const carried: Carried[] = []
+  const attachments: Attachment[] = []
+  const unread: Unread[] = []
+  const report = root.type === 'multipart/report'
   for (const part of walk(root)) {
-    if (part.children.length > 0 || body.has(part) || part.type.startsWith('multipart/')) continue
-    if (part.type === 'text/calendar' && part.fileName === null) continue
-    const name = part.fileName ?? `part ${carried.length + 1}`
-    carried.push({
-      attachment: { name, mediaType: part.type, bytes: part.body.byteLength, item: null, unread: null },
-      bytes: part.body,
-      params: part.params,
-    })
+    if (part.type.startsWith('multipart/')) {
+      if (part.type === 'multipart/encrypted')
+        unread.push({ item: id, text: 'this message is encrypted and was not read' })
+      continue
+    }
+    if (body.has(part) || part.children.length > 0 || isFurniture(part, report)) continue
+    if (part.type === 'message/partial') {
+      unread.push({
+        item: id,
+        text: `this message is a piece (${part.params['number'] ?? '?'} of ${part.params['total'] ?? '?'}) of one that was sent in parts; the whole was not put together`,
+      })
+      continue
+    }
+    if (attachments.length >= MAX_CARRIED) {
+      unread.push({ item: id, text: `this message has more than ${MAX_CARRIED} attachments; the rest was not read` })
+      break
+    }
+    const name =
+      part.fileName ??
+      (part.type === 'message/rfc822' ? 'forwarded message.eml' : `attachment ${attachments.length + 1}`)
+    const attachment: Attachment = { name, mediaType: part.type, bytes: part.body.byteLength, item: null, unread: null }
+    attachments.push(attachment)
+    carried.push({ attachment, bytes: part.body })
   }
-  return carried
+  return { carried, attachments, unread }
+}
+
+/** Parts that are no file for a reader: pictures inside the page, signatures, calendars, the machinery of a bounce. */
+function isFurniture(part: Part, report: boolean): boolean {
+  if (part.body.byteLength === 0 && part.fileName === null) return true
+  if (part.type.startsWith('image/') && part.contentId !== null && part.disposition !== 'attachment') return true
+  if (/^application\/(?:x-)?pkcs7-signature$|^application\/pgp-(?:signature|encrypted|keys)$/.test(part.type))
+    return true
+  if (part.type === 'text/calendar' || part.type === 'application/ics' || part.type === 'text/x-amp-html') return true
+  return (
+    part.type === 'message/delivery-status' ||
+    part.type === 'message/disposition-notification' ||
+    part.type === 'message/feedback-report' ||
+    (report && (part.type === 'message/rfc822' || part.type === 'text/rfc822-headers'))
+  )
 }
 
 function calendarsOf(root: Part): ReadMail['calendars'] {
   const calendars: ReadMail['calendars'] = []
   const seen = new Set<string>()
   for (const part of walk(root)) {
-    if (part.type !== 'text/calendar' && part.type !== 'application/ics') continue
-    const { text } = decodeText(part.body, part.params['charset'] ?? 'utf-8')
-    if (seen.has(text)) continue
-    seen.add(text)
+    if (part.type !== 'text/calendar' && part.type !== 'application/ics' && !/\.ics$/i.test(part.fileName ?? ''))
+      continue
+    const { text } = decodeText(part.body.subarray(0, 2_000_000), part.params['charset'] ?? 'utf-8')
+    // the same invitation is sent as an alternative and as a file
+    const content = text.replace(/\s+/g, '')
+    if (seen.has(content)) continue
+    seen.add(content)
     calendars.push({ text, method: part.params['method']?.toUpperCase() ?? null })
+    if (calendars.length >= 20) break
   }
   return calendars
-}
-
-/** A Message-ID without angle brackets is kept as it stands. */
-function plainId(root: Part): string | null {
-  const bare = (headerOf(root, 'message-id') ?? '').replace(/[\s<>]+/g, '')
-  return bare === '' ? null : bare
 }
 
 function keptHeaders(root: Part): Record<string, string> {

@@ -1,0 +1,128 @@
+import { decodeText } from './charset.ts'
+import { joinFlowed } from './flowed.ts'
+import type { Part } from './mime-tree.ts'
+import { differInSubstance, isStub, sameWords } from './part-mismatch.ts'
+import { visibleUnicode } from './unicode.ts'
+import { visibleHtml } from './visible-html.ts'
+
+/** A message's visible text and what had to be said about it. */
+export type Body = {
+  text: string
+  /** stretches that came from outermost `<blockquote>` elements */
+  quotes: { start: number; end: number }[]
+  /** parts that the body took up, so that nobody reads them as attachments too */
+  parts: Set<Part>
+  /** letters and digits that no reader would see */
+  hidden: number
+  /** plain text and HTML say different things */
+  mismatch: boolean
+  /** the plain text only asked for another mail program, so the HTML was read */
+  stub: boolean
+  /** names of character sets that nobody knows */
+  unknownCharsets: string[]
+  /** the body passed a bound and was cut */
+  cut: boolean
+}
+
+/** Longer than any letter; what follows is named as unread. */
+const MAX_BODY_BYTES = 4_000_000
+
+/**
+ * Reads the body from a message's parts. Of alternatives the plain text speaks, else the HTML as it is seen;
+ * parts that stand one after the other are read one after the other. Files and nested messages are not the body.
+ */
+export function readBody(root: Part): Body {
+  const body: Body = {
+    text: '',
+    quotes: [],
+    parts: new Set(),
+    hidden: 0,
+    mismatch: false,
+    stub: false,
+    unknownCharsets: [],
+    cut: false,
+  }
+  const { text, quotes } = read(root, body)
+  body.text = text.replace(/\s+$/, '')
+  body.quotes = quotes
+    .map(({ start, end }) => ({ start, end: Math.min(end, body.text.length) }))
+    .filter(({ start, end }) => end > start)
+  return body
+}
+
+type Piece = { text: string; quotes: Body['quotes']; html: boolean }
+
+const NOTHING: Piece = { text: '', quotes: [], html: false }
+
+function read(part: Part, body: Body): Piece {
+  if (part.children.length === 0) return leaf(part, body)
+  if (part.type === 'multipart/alternative') return alternative(part, body)
+  if (part.type === 'multipart/encrypted') return NOTHING
+  let joined: Piece = NOTHING
+  for (const child of part.children) {
+    const piece = read(child, body)
+    if (piece.text === '') continue
+    // a builder that knows no alternatives puts the same words into two parts, one after the other
+    if (joined.text !== '' && piece.html !== joined.html && sameWords(piece.text, joined.text)) {
+      if (joined.html) joined = piece
+      continue
+    }
+    joined = joined.text === '' ? piece : append(joined, piece)
+  }
+  return joined
+}
+
+function append(before: Piece, after: Piece): Piece {
+  const shift = before.text.length + 1
+  return {
+    text: `${before.text}\n${after.text}`,
+    quotes: [...before.quotes, ...after.quotes.map(({ start, end }) => ({ start: start + shift, end: end + shift }))],
+    html: before.html,
+  }
+}
+
+function alternative(part: Part, body: Body): Piece {
+  const pieces = part.children.map((child) => read(child, body)).filter(({ text }) => text.trim() !== '')
+  const plain = pieces.find(({ html }) => !html)
+  const html = pieces.findLast((piece) => piece.html)
+  if (plain === undefined || html === undefined) return plain ?? html ?? NOTHING
+  if (isStub(plain.text, html.text)) {
+    body.stub = true
+    return html
+  }
+  if (differInSubstance(plain.text, html.text)) body.mismatch = true
+  return plain
+}
+
+function leaf(part: Part, body: Body): Piece {
+  if (!isBodyText(part)) return NOTHING
+  body.parts.add(part)
+  if (part.body.byteLength > MAX_BODY_BYTES) body.cut = true
+  const { text, unknown } = decodeText(part.body.subarray(0, MAX_BODY_BYTES), part.params['charset'])
+  if (unknown !== null && !body.unknownCharsets.includes(unknown)) body.unknownCharsets.push(unknown)
+  if (part.type === 'text/html') {
+    const seen = visibleHtml(text)
+    body.hidden += seen.hidden
+    body.cut ||= seen.cut
+    return { text: seen.text, quotes: seen.quotes, html: true }
+  }
+  const written = part.type === 'text/enriched' ? text.replace(/<param>.*?<\/param>|<[^>]*>/gs, '') : text
+  const joined =
+    part.params['format']?.toLowerCase() === 'flowed'
+      ? joinFlowed(written, part.params['delsp']?.toLowerCase() === 'yes')
+      : written
+  const seen = visibleUnicode(joined)
+  body.hidden += seen.hidden
+  return { text: seen.text.replace(/\n+$/, ''), quotes: [], html: false }
+}
+
+/** Inline text that is not named as a file. AMP pages, calendars and tables are not what a letter says. */
+function isBodyText(part: Part): boolean {
+  if (part.disposition === 'attachment' || part.fileName !== null) return false
+  return (
+    part.type === 'text/plain' ||
+    part.type === 'text/html' ||
+    part.type === 'text/enriched' ||
+    part.type === 'text/markdown'
+  )
+}
