@@ -33,12 +33,12 @@ export function readCrmCsv(text: string, vendor: CrmVendor, object: string, file
   const [header, ...records] = rows
   if (header === undefined || header.length < 2)
     return { signals: [], unread: [{ item: file, text: 'no table of CRM records was found in it' }] }
-  const object_ = vendor === 'hubspot' ? (HUBSPOT_OBJECTS[object.toLowerCase()] ?? object) : object
-  const names = header.map((label) => (vendor === 'salesforce' ? label.trim() : hubspotName(label, object_)))
+  const named = vendor === 'hubspot' ? (HUBSPOT_OBJECTS[object.toLowerCase()] ?? object) : object
+  const names = header.map((label) => (vendor === 'salesforce' ? label.trim() : hubspotName(label, named)))
   const converted = records.map((cells) =>
     vendor === 'salesforce' ? salesforceRow(names, cells) : hubspotRow(names, header, cells),
   )
-  return readCrmRecords(converted, vendor, object_, file)
+  return readCrmRecords(converted, vendor, named, file)
 }
 
 function delimiterOf(text: string): string {
@@ -70,7 +70,7 @@ function hubspotRow(names: string[], header: string[], cells: string[]): Record<
     }
     if (name !== '') properties[name] = value
   }
-  return { id: properties['hs_object_id'] ?? undefined, properties, associations }
+  return { id: properties['hs_namedid'] ?? undefined, properties, associations }
 }
 
 function blank(cell: string | undefined): string | null {

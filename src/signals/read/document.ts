@@ -159,8 +159,7 @@ async function readOffice(
     ignorePageGeometry: true,
     abortSignal: AbortSignal.timeout(DOCUMENT_BOUNDS.seconds * 1000),
   })
-  const { value } = await ast.to('text')
-  const text = String(value)
+  const { value: text } = await ast.to('text')
   if (text.trim() === '') throw new Unreadable('it holds no text')
   return { text, hidden: 0, partly: null }
 }
