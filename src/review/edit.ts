@@ -27,6 +27,8 @@ export async function edit(
   request: DecisionRequest & {
     edits: readonly Edit[]
     recipients?: readonly { email: string; name?: string | null }[]
+    /** the delivered revision was declined, which the caller has checked and locked: a new one may follow it */
+    declined?: boolean
   },
   { render, policy }: { render: Render; policy: ReviewPolicy },
 ): Promise<DecisionOutcome> {
@@ -46,7 +48,8 @@ export async function edit(
     throw new AppError('not_found', `revision ${revision} of ${briefId} is not there`)
   if (!stored.intact || 'altered' in dispatch)
     return conflict(trx, briefId, `${briefId} revision ${revision} was changed in the database; draft it again`)
-  if (!(await dropQueued(trx, viewer, briefId, 'edit')))
+  const blocking = request.declined === true ? (['sending', 'unsure'] as const) : undefined
+  if (!(await dropQueued(trx, viewer, briefId, 'edit', blocking)))
     return conflict(trx, briefId, `the delivery of ${briefId} has started: it cannot be changed any more`)
 
   const edited = applyEdits(stored.brief, request.edits, viewer.person)

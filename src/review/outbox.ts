@@ -41,12 +41,18 @@ export async function queueDelivery(
  * Drops what waits to be delivered of a revision. False, and nothing changed, where a delivery has started or may have
  * had an effect. The review has to be locked: a delivery starts only while it holds that lock.
  */
-export async function dropQueued(trx: Trx, viewer: Viewer, briefId: string, why: string): Promise<boolean> {
+export async function dropQueued(
+  trx: Trx,
+  viewer: Viewer,
+  briefId: string,
+  why: string,
+  blocking: readonly ('sending' | 'unsure' | 'sent')[] = ['sending', 'unsure', 'sent'],
+): Promise<boolean> {
   const started = await trx
     .selectFrom('deliveries')
     .select('id')
     .where('brief_id', '=', briefId)
-    .where('state', 'in', ['sending', 'unsure', 'sent'])
+    .where('state', 'in', blocking)
     .executeTakeFirst()
   if (started !== undefined) return false
   const step = deliveryMachine.step('drop', 'dropped')
