@@ -16,6 +16,16 @@ const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./cli/import.ts')).importCommand,
   },
   {
+    name: 'queue',
+    summary: 'what waits for somebody',
+    load: async () => (await import('./cli/queue.ts')).queueCommand,
+  },
+  {
+    name: 'show',
+    summary: 'one brief and where it stands',
+    load: async () => (await import('./cli/show.ts')).showCommand,
+  },
+  {
     name: 'init',
     summary: 'say who the seller is and who may act',
     load: async () => (await import('./cli/init.ts')).initCommand,

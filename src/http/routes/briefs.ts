@@ -1,6 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { localEngine } from '../../engines/local/index.ts'
 import { draftFromWorkspace } from '../../storing.ts'
+import { queueOf } from '../queue.ts'
+import { shownBrief } from '../shown.ts'
 import { answers, jsonBody, viewerOf } from '../request.ts'
 import type { AddRoutes } from '../request.ts'
 
@@ -25,9 +27,79 @@ const draft = createRoute({
   responses: answers('the brief, and where it stands', Draft),
 })
 
+const Waiting = z
+  .strictObject({
+    id: z.string(),
+    revision: z.int(),
+    waits: z.enum(['review', 'redraft', 'delivery', 'acceptance', 'answer']),
+    account: z.string(),
+    deal: z.string().nullable(),
+    handoff: z.string(),
+    from: z.string().nullable(),
+    to: z.string().nullable(),
+    since: z.string(),
+    reason: z.string().nullable(),
+    hash: z.string().nullable(),
+  })
+  .openapi('Waiting')
+
+const queue = createRoute({
+  method: 'get',
+  path: '/api/queue',
+  summary: 'What waits for somebody, the longest waiting first',
+  responses: answers(
+    'reviews, deliveries to look at, answers of receivers',
+    z.strictObject({ queue: z.array(Waiting) }),
+  ),
+})
+
+const Shown = z
+  .strictObject({
+    brief: z.any(),
+    state: z.string(),
+    intact: z.boolean(),
+    createdBy: z.string(),
+    createdAt: z.string(),
+    dispatch: z
+      .strictObject({
+        hash: z.string(),
+        channel: z.string(),
+        from: z.string(),
+        to: z.array(z.string()),
+        subject: z.string(),
+      })
+      .nullable(),
+    deliveries: z.array(
+      z.strictObject({ id: z.string(), state: z.string(), channel: z.string(), reason: z.string().nullable() }),
+    ),
+    acceptance: z.string().nullable(),
+  })
+  .openapi('Shown')
+
+const show = createRoute({
+  method: 'get',
+  path: '/api/briefs/{id}',
+  summary: 'One revision of a brief and where it stands',
+  request: {
+    params: z.object({ id: z.string().max(80) }),
+    query: z.object({ revision: z.coerce.number().int().min(1).optional(), as: z.string().optional() }),
+  },
+  responses: answers('the newest revision where none is named', Shown),
+})
+
 export const briefRoutes: AddRoutes = (app, services) => {
   app.openapi(draft, async (context) => {
     const viewer = await viewerOf(context, services)
     return context.json(await draftFromWorkspace(services, viewer, context.req.valid('json'), localEngine), 200)
+  })
+  app.openapi(queue, async (context) => {
+    const viewer = await viewerOf(context, services)
+    return context.json({ queue: await services.database.as(viewer, (trx) => queueOf(trx)) }, 200)
+  })
+  app.openapi(show, async (context) => {
+    const viewer = await viewerOf(context, services)
+    const { id } = context.req.valid('param')
+    const { revision } = context.req.valid('query')
+    return context.json(await services.database.as(viewer, (trx) => shownBrief(trx, id, revision)), 200)
   })
 }

@@ -1,0 +1,13 @@
+import type { Waiting } from './queue.ts'
+
+/** What the person in front of this line would type next. */
+export function nextCommand({ id, revision, waits, hash }: Waiting): string {
+  const commands: Record<Waiting['waits'], string> = {
+    review: hash === null ? `baton show ${id}` : `baton approve ${id} --revision ${revision} --hash ${hash}`,
+    redraft: `baton show ${id}`,
+    delivery: `baton show ${id}`,
+    acceptance: `baton accept ${id}`,
+    answer: `baton answer ${id}`,
+  }
+  return commands[waits]
+}

@@ -1,0 +1,92 @@
+import type { Trx } from '../db/open.ts'
+
+/** One thing that waits for somebody. `waits` says for what; `id` is the brief's. */
+export type Waiting = {
+  id: string
+  revision: number
+  waits: 'review' | 'redraft' | 'delivery' | 'acceptance' | 'answer'
+  account: string
+  deal: string | null
+  handoff: string
+  from: string | null
+  to: string | null
+  /** ISO instant: since when */
+  since: string
+  /** why it waits, where it is not simply a turn: the words of a held or unsure delivery */
+  reason: string | null
+  /** the first 12 hex digits of what an approval is of; only for `review` */
+  hash: string | null
+}
+
+/** What waits, the longest waiting first: reviews, deliveries that a person must look at, answers of receivers. */
+export async function queueOf(trx: Trx): Promise<Waiting[]> {
+  const reviews = await trx
+    .selectFrom('reviews')
+    .leftJoin('dispatches', (join) =>
+      join.onRef('dispatches.brief_id', '=', 'reviews.brief_id').onRef('dispatches.revision', '=', 'reviews.revision'),
+    )
+    .select([
+      'reviews.brief_id as id',
+      'reviews.revision as revision',
+      'reviews.state as state',
+      'changed_at as since',
+      'dispatch_hash',
+    ])
+    .where('reviews.state', 'in', ['pending', 'redraft', 'lapsed'])
+    .execute()
+  const deliveries = await trx
+    .selectFrom('deliveries')
+    .select(['brief_id as id', 'revision', 'state', 'reason', 'queued_at as since'])
+    .where('state', 'in', ['held', 'unsure', 'refused'])
+    .execute()
+  const acceptances = await trx
+    .selectFrom('acceptances')
+    .select(['brief_id as id', 'revision', 'state', 'changed_at as since'])
+    .where('state', 'in', ['waiting', 'queried'])
+    .execute()
+  const rows = [
+    ...reviews.map(({ state, dispatch_hash, ...row }) => ({
+      ...row,
+      waits: state === 'pending' ? ('review' as const) : ('redraft' as const),
+      reason: state === 'lapsed' ? 'nobody decided in time' : null,
+      hash: state === 'pending' ? (dispatch_hash?.replace(/^sha256:/, '').slice(0, 12) ?? null) : null,
+    })),
+    ...deliveries.map(({ state, reason, ...row }) => ({
+      ...row,
+      waits: 'delivery' as const,
+      reason: `${state}: ${reason ?? 'see baton show'}`,
+      hash: null,
+    })),
+    ...acceptances.map(({ state, ...row }) => ({
+      ...row,
+      waits: state === 'waiting' ? ('acceptance' as const) : ('answer' as const),
+      reason: null,
+      hash: null,
+    })),
+  ].sort((a, b) => a.since.getTime() - b.since.getTime() || (a.id < b.id ? -1 : 1))
+  const about = await briefsAbout(
+    trx,
+    rows.map(({ id }) => id),
+  )
+  return rows.map(({ since, ...row }) => ({ ...row, ...(about.get(row.id) ?? NOTHING), since: since.toISOString() }))
+}
+
+type About = Pick<Waiting, 'account' | 'deal' | 'handoff' | 'from' | 'to'>
+const NOTHING: About = { account: '', deal: null, handoff: '', from: null, to: null }
+
+async function briefsAbout(trx: Trx, ids: readonly string[]): Promise<Map<string, About>> {
+  if (ids.length === 0) return new Map()
+  const rows = await trx
+    .selectFrom('briefs')
+    .innerJoin('handoffs', 'handoffs.id', 'handoff_id')
+    .innerJoin('accounts', 'accounts.id', 'account_id')
+    .select(['briefs.id as id', 'accounts.name as account', 'deal', 'type', 'from_person', 'to_person'])
+    .where('briefs.id', 'in', ids)
+    .execute()
+  return new Map(
+    rows.map(({ id, account, deal, type, from_person, to_person }) => [
+      id,
+      { account, deal: deal === '' ? null : deal, handoff: type, from: from_person, to: to_person },
+    ]),
+  )
+}

@@ -1,0 +1,56 @@
+import { loadRevision } from '../briefs/store.ts'
+import { listDeliveries } from '../delivery/delivery.ts'
+import { AppError } from '../lib/errors.ts'
+import { loadDispatch, shownOf } from '../review/dispatch.ts'
+import type { Brief } from '../briefs/brief.ts'
+import type { Trx } from '../db/open.ts'
+
+/** A stored brief with where it stands: what `baton show` and the page of a brief need. */
+export type Shown = {
+  brief: Brief
+  /** of the review; `draft` where it never was in one */
+  state: string
+  /** false: the stored text is not what its hash was made from */
+  intact: boolean
+  createdBy: string
+  createdAt: string
+  /** what goes out when this revision is approved, read back from the very bytes; null where nothing would */
+  dispatch: { hash: string; channel: string; from: string; to: string[]; subject: string } | null
+  deliveries: { id: string; state: string; channel: string; reason: string | null }[]
+  acceptance: string | null
+}
+
+/** One revision, the newest where none is named. Throws `not_found` where there is none that the viewer may see. */
+export async function shownBrief(trx: Trx, id: string, revision?: number): Promise<Shown> {
+  const stored = await loadRevision(trx, id, revision)
+  if (stored === null) throw new AppError('not_found', `there is no brief ${id}; see what there is with: baton queue`)
+  const { brief, intact, createdBy, createdAt } = stored
+  const review = await trx
+    .selectFrom('reviews')
+    .select(['state', 'revision'])
+    .where('brief_id', '=', id)
+    .executeTakeFirst()
+  const dispatch = await loadDispatch(trx, id, brief.revision)
+  const acceptance = await trx.selectFrom('acceptances').select('state').where('brief_id', '=', id).executeTakeFirst()
+  const current = review !== undefined && review.revision === brief.revision
+  return {
+    brief,
+    state: current ? review.state : review === undefined ? 'draft' : 'replaced',
+    intact: intact && (dispatch === null || !('altered' in dispatch)),
+    createdBy,
+    createdAt: createdAt.toISOString(),
+    dispatch: dispatch === null || 'altered' in dispatch ? null : await outgoing(dispatch),
+    deliveries: (await listDeliveries(trx, { briefId: id })).map(({ id, state, channel, reason }) => ({
+      id,
+      state,
+      channel,
+      reason,
+    })),
+    acceptance: acceptance?.state ?? null,
+  }
+}
+
+async function outgoing(dispatch: Parameters<typeof shownOf>[0]): Promise<NonNullable<Shown['dispatch']>> {
+  const { from, to, subject } = await shownOf(dispatch)
+  return { hash: dispatch.hash, channel: dispatch.body.channel, from, to, subject }
+}
