@@ -7,10 +7,11 @@ import { isoOf } from './days.ts'
 import { framesOf, type Frame } from './frame.ts'
 import { separatedPrefix } from './frames-german.ts'
 import type { Parsed } from './parse.ts'
+import { FORM } from './verb-forms.ts'
 import { partyOf, type Reading, type Spoken } from './reading.ts'
 
 /** A sentence promises when its best clause reaches this. */
-export const THRESHOLD = 1
+export const THRESHOLD = 0.9
 
 export type Judged = { frame: Frame | null; score: number; why: string }
 
@@ -43,16 +44,17 @@ const MANNER: Record<Frame['manner'], number> = {
 const TAG =
   /\b(ok|okay|alright|right|yes|deal|fair enough|d'accord|oui|in ordnung|passt|gut|vale|de acuerdo|sí)\s*\?\W*$/
 
+const PRONOUN_OBJECT = /^(it|that|this|them|those)$/
+
 function scoreFrame(parsed: Parsed, frame: Frame): Judged | null {
   const { cues, lower } = parsed
-  if (frame.subject === 'theirs') return null
-  if (parsed.conditional[frame.at] && !(parsed.language === 'en' && frame.manner === 'will')) return null
-  if (parsed.conditional[frame.at]) return null
+  if (frame.subject === 'theirs' || parsed.conditional[frame.at]) return null
   const reasons: string[] = [frame.manner, frame.subject]
   let score = MANNER[frame.manner]
-  const due = dueOf(parsed, frame)
+  const due = dueIn(parsed, frame)
   const recipient = hasRecipient(parsed, frame)
   const thing = hasThing(parsed, frame)
+  const object = thing || hasObject(parsed, frame)
   // what kind of deed
   if (
     frame.manner === 'will' ||
@@ -64,14 +66,15 @@ function scoreFrame(parsed: Parsed, frame: Frame): Judged | null {
   ) {
     const classes = frame.verb?.classes
     const idiom = parsed.language === 'de' && frame.verb ? germanIdiom(parsed, frame) : null
-    if (idiom !== null) score += idiom
-    else if (!classes) score += frame.verb === null && frame.manner !== 'present' ? 0.1 : 0
+    if (cues.takesOn.test(lower)) score += 0.5
+    else if (idiom !== null) score += idiom
+    else if (!classes) score += frame.verb === null && frame.manner !== 'present' ? 0.2 : 0
     else if (classes.includes('transfer') && (recipient || thing || classes[0] === 'transfer'))
       score += recipient || thing || due !== null ? 0.5 : 0.3
     else if (classes.includes('grant') && (thing || cues.terms.test(lower))) score += 0.5
     else if (classes.includes('make')) score += 0.35
     else if (classes.includes('contact')) score += 0.3
-    else if (classes.includes('grant')) score += 0.25
+    else if (classes.includes('grant')) score += 0.4
     else if (classes.includes('attend')) score -= 0.5
     else if (classes.includes('state')) score -= 0.6
     else if (classes.includes('weak')) score -= 0.05
@@ -80,15 +83,23 @@ function scoreFrame(parsed: Parsed, frame: Frame): Judged | null {
   if (recipient) score += 0.3
   if (due !== null) score += 0.45
   if (thing) score += 0.25
+  else if (object) score += 0.12
+  if (cues.accepts.test(lower) && (frame.subject === 'first' || frame.subject === 'plural')) score += 0.15
   if (frame.subject === 'ours' || frame.subject === 'named') score -= frame.manner === 'will' ? 0.05 : 0.1
   if (frame.subject === 'pronoun') score -= 0.25
   if (frame.subject === 'thing' && frame.manner !== 'receive') {
     // things that happen by themselves: only with a date, or to you
     if (due === null && !recipient) score -= 0.4
-    if (!thing) score -= 0.3
+    if (!thing) score -= 0.15
+    if (frame.manner === 'will' && !recipient) score -= 0.5
   }
-  if (frame.manner === 'receive' && due === null && !thing) score -= 0.4
+  if (frame.manner === 'receive' && due === null && !thing) score -= object ? 0 : 0.4
   if (frame.subject === 'elided' && frame.manner === 'present' && due === null && !recipient) score -= 0.3
+  if (frame.manner === 'ready' && !frame.future && due === null) score -= 0.5
+  if (frame.manner === 'present' && parsed.language === 'en' && due === null && frame.verb?.classes[0] !== 'transfer') score -= 0.4
+  if (!object && due === null && PRONOUN_OBJECT.test(parsed.tokens[frame.at + 1]?.w ?? '')) score -= 0.1
+  if (frame.verb?.lemma === 'halten' && / für /.test(lower)) score -= 0.5
+  if (frame.verb?.lemma === 'adjuntar' && !frame.future) score -= 0.5
   if (frame.manner === 'progressive' && due === null) score -= 0.35
   if (
     frame.manner === 'present' &&
@@ -103,6 +114,7 @@ function scoreFrame(parsed: Parsed, frame: Frame): Judged | null {
     frame.manner === 'present' &&
     (parsed.language === 'es' || parsed.language === 'fr') &&
     frame.verb?.classes[0] !== 'transfer' &&
+    !cues.takesOn.test(lower) &&
     due === null
   )
     score -= 0.15
@@ -134,7 +146,7 @@ function scoreTerms(parsed: Parsed): Judged | null {
   const due = parsed.dates.length > 0
   return {
     frame: null,
-    score: 0.7 + (thing ? 0.15 : 0) + (figure ? 0.1 : 0) + (due ? 0.2 : 0),
+    score: 0.85 + (thing ? 0.15 : 0) + (figure ? 0.1 : 0) + (due ? 0.2 : 0),
     why: 'terms that stand',
   }
 }
@@ -145,25 +157,51 @@ function scoreFragment(parsed: Parsed, frames: readonly Frame[]): Judged | null 
   if (parsed.question || tokens.length > 22 || frames.some((frame) => frame.subject !== 'thing')) return null
   const date = dates.find((hit) => hit.preposition === 'by')
   if (!date) return null
-  const finite = verbs.some(
-    (verb, index) =>
-      verb !== undefined &&
-      index > 0 &&
-      /^(is|are|was|were|have|has|had|do|does|did|need|want|ist|sind|war|hat|haben|est|sont|était|es|son|fue|must|muss|debe|doit)$/.test(
-        tokens[index]?.w ?? '',
-      ),
+  // a subject or a finite verb makes it a sentence, and that was judged already
+  const finite = tokens.some(
+    (token, index) =>
+      parsed.cues.i.has(token.w) ||
+      parsed.cues.we.has(token.w) ||
+      parsed.cues.you.has(token.w) ||
+      FINITE.test(token.w) ||
+      (parsed.language !== 'en' && verbs[index] !== undefined && !token.upper && ((verbs[index]?.forms ?? 0) & (FORM.third | FORM.thirdPlural)) !== 0 && ((verbs[index]?.forms ?? 0) & (FORM.participle | FORM.infinitive)) === 0),
   )
-  if (
-    finite ||
-    parsed.cues.unreal.test(parsed.lower) ||
-    parsed.cues.requests.test(parsed.lower) ||
-    parsed.tokens.some((token) => parsed.cues.negation.has(token.w))
-  )
-    return null
+  if (finite || parsed.cues.unreal.test(parsed.lower) || parsed.cues.requests.test(parsed.lower)) return null
+  if (tokens.some((token) => parsed.cues.negation.has(token.w))) return null
   const thing = tokens.slice(0, 6).some((token) => token.kind === 'word' && conceptOf(foldWord(token.w)) !== null)
-  if (!thing || /^(please|bitte|merci|por favor|deadline|frist|agenda|where|when)/.test(parsed.lower)) return null
+  if (!thing || /^(please|bitte|merci|por favor|deadline|frist|agenda|where|when)/.test(parsed.lower) || ORDER.test(parsed.lower)) return null
   return { frame: null, score: 1, why: 'thing and date' }
 }
+
+const ORDER = /(^|:)\W*(pick|choose|select|sign|decide|buy|get|have|go|plan|migrate|wählen|choisir|elegir)\s/
+const FINITE = /^(is|are|was|were|have|has|had|do|does|did|need|needs|want|wants|must|ist|sind|war|hat|haben|muss|müssen|est|sont|était|doit|devez|faut|es|son|fue|debe|deben|tiene|tienen|hay)$/
+
+/** An object of its own after the verb: an article or a number and a noun. */
+function hasObject(parsed: Parsed, frame: Frame): boolean {
+  const { tokens, cues, verbs } = parsed
+  const from = parsed.language === 'en' ? frame.at + 1 : Math.max(0, frame.from - 5)
+  for (let index = from; index + 1 < tokens.length; index += 1) {
+    const word = tokens[index]?.w ?? ''
+    const next = tokens[index + 1]
+    if (index > frame.at + 8) break
+    if (!(cues.determiner.has(word) || NUMERAL.has(word)) || next?.kind !== 'word' || next.w.length < 4) continue
+    if (parsed.dates.some((hit) => index + 1 >= hit.from - 1 && index < hit.to)) continue
+    if (parsed.language === 'en' ? !(verbs[index + 1]?.classes[0] === 'state') : !verbs[index + 1] || next.upper) return true
+  }
+  return false
+}
+
+const NUMERAL = new Set('two three four five six ten zwei drei vier fünf sechs zehn deux trois quatre cinq six dix dos tres cuatro cinco seis diez'.split(' '))
+
+/** The due date as far as it speaks for a promise: present tenses need it in their own clause. */
+function dueIn(parsed: Parsed, frame: Frame): number | null {
+  const due = dueOf(parsed, frame)
+  if (due === null || frame.future || frame.manner === 'receive') return due
+  const near = parsed.dates.some((hit) => hit.day === due && (parsed.clause[hit.from] === parsed.clause[frame.at] || hit.preposition === 'by'))
+  return near ? due : null
+}
+
+const ASIDE = /^(with|from|of|about|than|mit|von|bei|als|über|avec|chez|con|sobre|like|wie)$/
 
 function hasRecipient(parsed: Parsed, frame: Frame): boolean {
   const { tokens, cues, clause, people } = parsed
@@ -172,7 +210,8 @@ function hasRecipient(parsed: Parsed, frame: Frame): boolean {
     if (index === frame.from && frame.subject === 'you') continue
     if (clause[index] !== clause[frame.at] && index < frame.from) continue
     const token = tokens[index]
-    if (!token || token.kind !== 'word') continue
+    if (!token || token.kind !== 'word' || ASIDE.test(tokens[index - 1]?.w ?? '')) continue
+    if (frame.manner === 'present' && token.w === 'your') continue
     if (
       cues.toYou.has(token.w) &&
       !(parsed.language === 'de' && token.w === 'ihr') &&
@@ -187,7 +226,7 @@ function hasRecipient(parsed: Parsed, frame: Frame): boolean {
       frame.verb?.classes[0] === 'transfer'
     )
       return true
-    if (people[index] && index > frame.at) return true
+    if (people[index] && index > frame.at && clause[index] === clause[frame.at] && (frame.verb?.classes[0] === 'transfer' || frame.verb?.classes[0] === 'contact')) return true
     if (cues.toMe.has(token.w) && frame.subject === 'named') return true
   }
   return false
@@ -195,8 +234,9 @@ function hasRecipient(parsed: Parsed, frame: Frame): boolean {
 
 function hasThing(parsed: Parsed, frame: Frame): boolean {
   const { tokens } = parsed
+  const until = frame.manner === 'going' ? frame.at : tokens.length
   const from = frame.subject === 'thing' || frame.manner === 'passive' || parsed.language !== 'en' ? 0 : frame.at + 1
-  for (let index = from; index < tokens.length; index += 1) {
+  for (let index = from; index < until; index += 1) {
     const token = tokens[index]
     if (!token || token.kind !== 'word' || index === frame.at || token.w.length < 3) continue
     if (parsed.verbs[index] && parsed.language !== 'en' && !token.upper && parsed.language === 'de') continue
@@ -249,7 +289,7 @@ export function readMentions(reading: Reading): { mentions: CommitmentMention[];
     }
     if (spoken.signal.kind === 'meeting' && spoken.parsed.tokens.length > 30) continue
     const judged = judge(spoken.parsed)
-    if (!judged || judged.score < (spoken.signal.kind === 'meeting' ? 0.75 : THRESHOLD)) continue
+    if (!judged || judged.score < (spoken.signal.kind === 'meeting' ? 0.75 : THRESHOLD) - 1e-9) continue
     const mention = mentionOf(reading, spoken, judged)
     if (!mention) continue
     mentions.push(mention)

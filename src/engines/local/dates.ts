@@ -487,6 +487,8 @@ function unitDate(tokens: readonly Token[], at: number, words: DateWords, contex
     } else return null
     to += 1
   }
+  // "this year" is when, not by when
+  if (unit === 'year' && prepositionBefore(tokens, at, words) !== 'by') return null
   return { to, day: edgeOf(unit, 'end', shift, context.today) }
 }
 
@@ -509,6 +511,8 @@ function monthAlone(tokens: readonly Token[], at: number, words: DateWords, cont
   if ((before === null || before === 'about') && year === null && wordAt(tokens, at - 1) !== 'the') return null
   const now = partsOf(context.today)
   const inYear = year ?? (month < now.month ? now.year + 1 : now.year)
+  // "the March invoice" in May is the one that was
+  if (year === null && before !== 'by' && before !== 'within' && lastOfMonth(inYear, month) > context.today + 270) return null
   return {
     to: at + (year === null ? 1 : wordAt(tokens, at + 1).startsWith('20') ? 2 : 3),
     day: lastOfMonth(inYear, month),

@@ -10,6 +10,8 @@ const ADVERB_AFTER = new Set(
 const READY_PHRASE =
   /^(with you|in your|ready|done|live|over to you|back (to|with) you|on its way|up and running|in place|on your (desk|screen)|out to you|available)/
 const RECEIVE = new Set(['get', 'have', 'receive', 'see', 'hear', 'find'])
+const NOT_VERB = /^(to|in|on|at|for|with|from|of|by|about|as|that|there|here|you|it|me|us|so|too|very|more|like|much|well|only|i|we)$/
+const OUTSIDERS = new Set('competitor competitors customer customers client clients bank landlord neighbour neighbours neighbor rival rivals investor investors government industry market'.split(' '))
 const CARRIES = new Set(['come', 'follow', 'arrive', 'go', 'land', 'reach', 'ship', 'start'])
 
 /** Finds what an English sentence says somebody will do. */
@@ -20,7 +22,35 @@ export function englishFrames(parsed: Parsed): Frame[] {
     const frame = frameAt(parsed, index)
     if (frame) frames.push(frame)
   }
-  return frames
+  return [...frames, ...coordinated(parsed, frames)]
+}
+
+/** "I'll speak to the foundry and get you a price": the second verb has the first one's subject. */
+function coordinated(parsed: Parsed, frames: readonly Frame[]): Frame[] {
+  const { tokens, verbs } = parsed
+  const more: Frame[] = []
+  for (let index = 1; index + 1 < tokens.length; index += 1) {
+    if (tokens[index]?.w !== 'and') continue
+    const at = tokens[index + 1]?.w === 'then' ? index + 2 : index + 1
+    const verb = verbs[at]
+    const first = frames.findLast((frame) => frame.at < index && (frame.manner === 'will' || frame.manner === 'present') && frame.subject !== 'thing')
+    const modal = first ?? openModal(parsed, index)
+    if (!modal || !verb || !(verb.forms & FORM.infinitive)) continue
+    const base = { subject: modal.subject, person: modal.person, from: modal.from, future: modal.future, at }
+    const frame = verb.lemma === 'get' ? gets(parsed, at, base, modal.manner, verb) : { ...base, manner: modal.manner, verb }
+    if (frame) more.push(frame)
+  }
+  return more
+}
+
+/** "I will have a word … and": a modal whose own verb is no deed. */
+function openModal(parsed: Parsed, before: number): Frame | null {
+  for (let index = before - 1; index > 0; index -= 1) {
+    if (!parsed.cues.will.has(parsed.tokens[index]?.w ?? '')) continue
+    const subject = subjectBefore(parsed, index)
+    return subject && (subject.subject === 'first' || subject.subject === 'plural') ? { ...subject, manner: 'will', future: true, verb: null, at: index } : null
+  }
+  return null
 }
 
 function frameAt(parsed: Parsed, index: number): Frame | null {
@@ -40,6 +70,9 @@ function frameAt(parsed: Parsed, index: number): Frame | null {
   if (word === 'can') {
     const subject = subjectBefore(parsed, index)
     if (!subject || subject.subject === 'elided' || subject.subject === 'you') return null
+    // "a person I can ring": a relative clause
+    const lead = tokens[subject.from - 1]
+    if (lead && lead.kind === 'word' && parsed.clause[subject.from - 1] === parsed.clause[index] && !/^(and|so|but|then|sure|yes|ok|okay|well|also|maybe|because)$/.test(lead.w)) return null
     const frame = afterModal(parsed, index, subject, 'can', true)
     return frame && frame.manner === 'will' ? { ...frame, manner: 'can' } : frame
   }
@@ -150,6 +183,7 @@ function afterModal(
   const token = tokens[at]
   if (!token || token.kind !== 'word' || (parsed.clause[at] !== parsed.clause[modal] && at > modal + 3)) return null
   const chain = tokens[at - 1]?.w === 'be' && at - 1 > modal ? 'be' : tokens[at - 1]?.w === 'have' ? 'have' : null
+  if (chain === null && (cues.determiner.has(token.w) || NOT_VERB.test(token.w))) return null
   const verb = verbs[at] ?? null
   const base = { ...subject, future, at }
   if (chain === 'be') {
@@ -294,6 +328,7 @@ export function subjectBefore(
   }
   const head = tokens[start]?.w ?? ''
   for (let back = at; back >= start; back -= 1) {
+    if (OUTSIDERS.has(tokens[back + 1]?.w ?? '')) return { subject: 'theirs', person: null, from: start }
     if (cues.own.has(tokens[back]?.w ?? '')) return { subject: 'ours', person: null, from: start }
     if (cues.foreign.has(tokens[back]?.w ?? '')) return { subject: 'theirs', person: null, from: start }
   }

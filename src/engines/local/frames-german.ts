@@ -106,6 +106,10 @@ function present(parsed: Parsed, index: number): Frame | null {
     for (let at = start; at < index; at += 1)
       if (cues.own.has(tokens[at]?.w ?? '') && tokens[at + 1]?.upper && index - at <= 5) return base('ours', at)
   }
+  // "… und melde mich dann": the subject of the verb before
+  if (tokens[index - 1]?.w === 'und' && verb.forms & FORM.first && !(verb.forms & FORM.infinitive)) {
+    for (let at = index - 2; at >= 0; at -= 1) if (cues.i.has(tokens[at]?.w ?? '')) return base('first', at)
+  }
   // "Schicke Ihnen morgen die Liste", "Melde mich Freitag"
   if (
     verb.forms & FORM.first &&

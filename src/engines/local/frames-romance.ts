@@ -27,15 +27,9 @@ function frenchAt(parsed: Parsed, index: number): Frame | null {
   const word = tokens[index]?.w ?? ''
   if (tokens[index]?.kind !== 'word') return null
   let before = index - 1
-  while (
-    before > 0 &&
-    FRENCH_CLITICS.has(tokens[before]?.w ?? '') &&
-    !(cues.you.has(tokens[before]?.w ?? '') && !subjectish(tokens[before - 1]?.w))
-  )
-    before -= 1
+  while (before > 0 && FRENCH_CLITICS.has(tokens[before]?.w ?? '') && !isSubjectHere(parsed, before, index)) before -= 1
   const subject = tokens[before]?.w ?? ''
   const same = before >= 0 && parsed.clause[before] === parsed.clause[index]
-  const invertedI = tokens[index + 1]?.w === 'je' || tokens[index + 1]?.w === 'nous'
   if (
     word === 'parviendra' ||
     word === 'parviendront' ||
@@ -43,9 +37,10 @@ function frenchAt(parsed: Parsed, index: number): Frame | null {
     word === 'suit' ||
     word === 'partira' ||
     word === 'arrive' ||
-    word === 'arrivera'
+    word === 'arrivera' ||
+    ((word === 'part' || word === 'sort' || word === 'sortira') && !/^(ma|notre|votre|leur|sa|une|la|d'|de)$/.test(tokens[index - 1]?.w ?? ''))
   ) {
-    if (same && !cues.i.has(subject) && !cues.you.has(subject))
+    if (same && !cues.i.has(subject))
       return {
         subject: 'thing',
         person: null,
@@ -57,6 +52,10 @@ function frenchAt(parsed: Parsed, index: number): Frame | null {
       }
   }
   if (!verb) {
+    if (SECOND_PERSON.test(word) && same && /^(vous|tu)$/.test(subject) && !/^(je|nous|vous|tu)$/.test(tokens[index + 1]?.w ?? '')) {
+      const perfect = ((verbs[index + 1]?.forms ?? 0) & FORM.participle) !== 0 && /^(avez|as)$/.test(word)
+      return perfect ? null : { subject: 'you', person: null, manner: 'receive', future: /rez$|ras$/.test(word), verb: null, at: index, from: before }
+    }
     // an unknown verb in the future of the first person
     if (same && cues.i.has(subject) && /.{3}rai$/.test(word))
       return { subject: 'first', person: null, manner: 'will', future: true, verb: null, at: index, from: before }
@@ -76,19 +75,6 @@ function frenchAt(parsed: Parsed, index: number): Frame | null {
     if (finite)
       return { subject: role, person: null, manner: future ? 'will' : 'present', future, verb, at: index, from: before }
   }
-  if (!invertedI && same && (subject === 'vous' || subject === 'tu') && verb.classes.includes('receive')) {
-    const second = /^(aurez|recevrez|avez|recevez|disposez|disposerez|auras|recevras|as|obtiendrez)$/.test(word)
-    if (second)
-      return {
-        subject: 'you',
-        person: null,
-        manner: 'receive',
-        future: /rez$|ras$/.test(word),
-        verb,
-        at: index,
-        from: before,
-      }
-  }
   if (verb.forms & (FORM.third | FORM.thirdPlural) && !cues.i.has(subject)) {
     const start = clauseStart(parsed, index)
     if (verb.lemma === 'être' && future) return passive(parsed, index, start)
@@ -107,6 +93,16 @@ function frenchAt(parsed: Parsed, index: number): Frame | null {
   }
   // "Vous recevrez" with the form unknown to the table
   return null
+}
+
+const SECOND_PERSON = /^(aurez|recevrez|avez|recevez|disposez|disposerez|auras|recevras|obtiendrez|obtiendras)$/
+
+/** "nous" and "vous" are subjects where nothing else before the verb can be. */
+function isSubjectHere(parsed: Parsed, at: number, verb: number): boolean {
+  const word = parsed.tokens[at]?.w ?? ''
+  if (word !== 'nous' && word !== 'vous') return false
+  if (subjectish(parsed.tokens[at - 1]?.w)) return false
+  return word === 'vous' ? parsed.verbs[verb] === undefined : /ons$/.test(parsed.tokens[verb]?.w ?? '')
 }
 
 const subjectish = (word: string | undefined): boolean =>
@@ -213,6 +209,7 @@ function spanishAt(parsed: Parsed, index: number): Frame | null {
     verb.forms & (FORM.third | FORM.thirdPlural) &&
     /^(tendrá|tendrán|recibirá|recibirán|tiene|tienen|recibe|reciben)$/.test(word) &&
     !people[before] &&
+    tokens[index + 1]?.w !== 'que' &&
     !NOT_SPOKEN.has(previous) &&
     isAddressed(parsed, before)
   ) {
@@ -261,6 +258,7 @@ function isAddressed(parsed: Parsed, before: number): boolean {
   for (let at = before; at >= 0 && parsed.clause[at] === parsed.clause[before]; at -= 1) {
     const token = parsed.tokens[at]
     if (!token || token.kind === 'mark') break
+    if (parsed.dates.some((hit) => at >= hit.from && at < hit.to)) continue
     if (
       /^(usted|ustedes|ya|y|el|lo|la|así|entonces|mañana|hoy|que|se|antes|del|para|día|viernes|lunes|martes|miércoles|jueves|semana|próxima|de|a|más|tardar)$/.test(
         token.w,

@@ -62,6 +62,9 @@ const THEN = new Set(['then', 'dann', 'so', 'alors', 'entonces'])
 /** words that begin a main clause and so end an if-clause without a comma */
 const RESUME = new Set(["'ll", 'will', 'wo'])
 
+const BEFORE = new Set(['before', 'until', 'because', 'bevor', 'weil', 'ob', 'damit', 'avant', 'parce', 'porque', 'whether', 'where', 'when', 'als', 'quand'])
+const isPronoun = (word: string | undefined, cues: Cues): boolean => word !== undefined && (cues.i.has(word) || cues.we.has(word) || cues.you.has(word) || cues.third.has(word) || word === 'it' || word === 'que')
+
 function clauses(tokens: readonly Token[], cues: Cues): { clause: number[]; conditional: boolean[] } {
   const clause: number[] = []
   const conditional: boolean[] = []
@@ -73,7 +76,7 @@ function clauses(tokens: readonly Token[], cues: Cues): { clause: number[]; cond
       if (token.w !== '-' && token.w !== '/') inCondition = false
     }
     if (token.kind === 'word') {
-      if (cues.condition.has(token.w)) inCondition = true
+      if (cues.condition.has(token.w) || (BEFORE.has(token.w) && isPronoun(tokens[index + 1]?.w, cues))) inCondition = true
       else if (inCondition && (THEN.has(token.w) || RESUME.has(tokens[index + 1]?.w ?? ''))) inCondition = false
     }
     clause.push(number)

@@ -29,7 +29,6 @@ export type People = {
 export function readSentences(corpus: Corpus): Reading {
   const people = peopleOf(corpus)
   const signals = new Map(corpus.signals.map((signal) => [signal.id, signal]))
-  const involved = involvedAddresses(corpus)
   const languages = languagesOf(corpus)
   const byItem = new Map<string, Spoken[]>()
   const spoken: Spoken[] = []
@@ -38,7 +37,7 @@ export function readSentences(corpus: Corpus): Reading {
     const signal = signals.get(sentence.item)
     if (!signal || signal.kind === 'crm' || signal.kind === 'document') continue
     const author = people.of(sentence.by)
-    if (!author || isBystander(author, involved)) continue
+    if (!author) continue
     const language = sentence.language ?? languages.get(sentence.item) ?? languages.get('') ?? 'en'
     const at = sentence.at ?? signal.at
     const offset = at === null ? 0 : offsetOf(signal, at, corpus.zone)
@@ -120,29 +119,6 @@ const TITLES = new Set(
     ' ',
   ),
 )
-
-/** Addresses that the seller or the customer wrote to or met: outsiders without any are bystanders. */
-function involvedAddresses(corpus: Corpus): Set<string> {
-  const domains = new Set([...corpus.seller.domains, ...corpus.account.domains])
-  const inside = (email: string | null): boolean => email !== null && domains.has(email.slice(email.indexOf('@') + 1))
-  const involved = new Set<string>()
-  for (const signal of corpus.signals) {
-    if (signal.kind === 'email' && signal.from && inside(signal.from.email) && signal.automatic === null) {
-      for (const { email } of [...signal.to, ...signal.cc]) if (email !== null) involved.add(email.toLowerCase())
-    } else if (signal.kind === 'meeting' && inside(signal.organizer?.email ?? null))
-      for (const { email } of signal.attendees) if (email !== null) involved.add(email.toLowerCase())
-  }
-  return involved
-}
-
-function isBystander(author: Identity, involved: Set<string>): boolean {
-  if (author.side !== 'partner') return false
-  return (
-    author.emails.length > 0 &&
-    author.crmRecords.length === 0 &&
-    !author.emails.some((email) => involved.has(email.toLowerCase()))
-  )
-}
 
 /** A person as a finding names one. */
 export const partyOf = (identity: Identity): Party => ({ name: identity.name, email: identity.emails[0] ?? null })

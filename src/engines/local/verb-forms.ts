@@ -46,7 +46,7 @@ for (const language of LANGUAGES) tables.set(language, build(language))
 function build(language: Language): Table {
   const classes = new Map<string, VerbClass[]>()
   for (const [name, list] of Object.entries(VERBS[language])) {
-    for (const lemma of list.split(' ')) {
+    for (const lemma of list.split(/\s+/).filter((word) => word !== '')) {
       const known = classes.get(lemma)
       if (!known) classes.set(lemma, [name as VerbClass])
       else if (!known.includes(name as VerbClass)) known.push(name as VerbClass)
@@ -95,7 +95,7 @@ function english(lemma: string, add: Add): void {
 function german(lemma: string, add: Add): void {
   const stem = lemma.endsWith('eln') || lemma.endsWith('ern') ? lemma.slice(0, -1) : lemma.slice(0, -2)
   const irregular = GERMAN_IRREGULAR[lemma]
-  const e = /([dt]|[^rlh][mn])$/.test(stem) ? 'e' : ''
+  const e = /([dt]|[^rlhmn][mn])$/.test(stem) ? 'e' : ''
   add(lemma, FORM.infinitive | FORM.firstPlural | FORM.thirdPlural)
   if (lemma !== 'sein') add(stem.endsWith('el') ? `${stem.slice(0, -2)}le` : `${stem}e`, FORM.first)
   add(irregular?.third ?? `${stem}${e}t`, FORM.third)

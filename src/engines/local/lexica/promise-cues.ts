@@ -57,7 +57,7 @@ export const CUES: Record<Language, Cues> = {
     toYou: set('you your yours'),
     toMe: set('me us'),
     own: set('our my'),
-    foreign: set('their his her its your'),
+    foreign: set('their his her its'),
     will: set("will 'll shall"),
     can: set('can'),
     negation: set("n't not never no nobody neither nor none"),
@@ -82,7 +82,7 @@ export const CUES: Record<Language, Cues> = {
     terms:
       /\b(free of charge|at no (extra |additional )?(charge|cost)|no (extra |additional )?(charge|cost)|on (us|the house)|without (extra |additional )?(charge|cost)|(price|prices|rate|rates|offer|quote|discount|terms?) (is |are |stays? |remains? )?(held|valid|good|fixed|firm|guaranteed|frozen)|hold(s|ing)? (the|this|that|our|your|these) (\w+ )?(price|rate|discount|offer|pricing)|keep the (same )?(\w+ )?(price|rate|discount)|may terminate|can terminate|may cancel|is included|are included|included in|for free|waive[ds]?)\b/,
     takesOn:
-      /\b(leave (it|that|this) (with|to) (me|us)|consider it done|i'?m on it|we'?re on it|on it[.!]|(i|we)('ll| will) (take care of|handle|deal with|see to|sort) (it|that|this)|will do\b|i'?ve got (it|this)|mine[.!]|that'?s on me)/,
+      /\b(leave (\w+ ){1,4}(with|to) (me|us)\b|see to it|consider it done|i'?m on it|we'?re on it|on it[.!]|(i|we)('ll| will) (take care of|handle|deal with|see to|sort) (it|that|this)|will do\b|i'?ve got (it|this)|mine[.!]|that'?s on me)/,
     accepts:
       /^\W*(sure|yes|yep|yeah|ok|okay|of course|absolutely|certainly|will do|no problem|gladly|consider it done|leave it with me|happy to|can do|done|on it|agreed|you got it|sounds good|deal|fine|right|great|perfect|i will|we will|we can)\b/,
     requests:
@@ -119,14 +119,14 @@ export const CUES: Record<Language, Cues> = {
       /(?<!\p{L})(freue[n]? (mich|uns)|melde mich nach meiner (rückkehr|abwesenheit)|wünsche[n]?|danke[n]?|bedanke[n]?|grüße[n]?|verbleibe[n]?|drücke[n]? die daumen|bitte[n]? um|halte[n]? (sie|dich|euch) auf dem laufenden|schönes? wochenende|bis (bald|dann|morgen|später|gleich)[.!]|hören (wir|uns)|sehen (wir )?uns|gehe davon aus|gebe (ihnen|dir|euch)? ?recht|muss (zugeben|gestehen)|nehme an|sage mal|tut mir leid|komme[n]? (sehr )?gerne)(?!\p{L})/u,
     past: /(?<!\p{L})(bereits|schon (geschickt|erledigt|gemacht)|gestern|vorgestern|letzte[nsrm]? (woche|monat|jahr|quartal|montag|dienstag|mittwoch|donnerstag|freitag)|damals|vor (zwei|drei|einigen|ein paar) (tagen|wochen|monaten|jahren)|früher)(?!\p{L})/u,
     harmless:
-      /(?<!\p{L})(nicht später als|kein problem|keine ursache|keine sorge|nicht nur|ohne (aufpreis|mehrkosten|berechnung|zusatzkosten|kosten)|keine zusätzlichen kosten|keine eile|kein thema)(?!\p{L})/gu,
+      /(?<!\p{L})(nicht später als|berechne[nt]? (wir|ich) (ihnen |dir |euch )?nicht|kein problem|keine ursache|keine sorge|nicht nur|ohne (aufpreis|mehrkosten|berechnung|zusatzkosten|kosten)|keine zusätzlichen kosten|keine eile|kein thema)(?!\p{L})/gu,
     ready: set(
       'fertig erledigt verfügbar bereit online live aktiv abgeschlossen unterwegs raus inbegriffen enthalten kostenlos kostenfrei gültig',
     ),
     terms:
-      /(?<!\p{L})(kostenlos|kostenfrei|gratis|ohne (aufpreis|mehrkosten|berechnung|zusatzkosten|zusätzliche kosten)|unentgeltlich|nicht berechne[nt]|(preis|preise|angebot|konditionen|rabatt|preisbindung)\w* (gilt|gelten|bleibt|bleiben|ist|sind|halten|gültig)|gilt bis|gelten bis|gültig bis|halten (wir|ich) .{0,40}(preis|konditionen|rabatt)|inklusive|im preis (enthalten|inbegriffen)|erlassen|gutschr\w+|auf unsere kosten|können sie .{0,40}kündigen|kulanz\w*)(?!\p{L})/u,
+      /(?<!\p{L})(kostenlos|kostenfrei|gratis|ohne (aufpreis|mehrkosten|berechnung|zusatzkosten|zusätzliche kosten)|unentgeltlich|nicht berechne[nt]|berechne[nt]? (wir|ich) (ihnen |dir |euch )?nicht|auf kulanz|(preis|preise|angebot|konditionen|rabatt|preisbindung)\w* (gilt|gelten|bleibt|bleiben|ist|sind|halten|gültig)|gilt bis|gelten bis|gültig bis|halten (wir|ich) .{0,40}(preis|konditionen|rabatt)|inklusive|im preis (enthalten|inbegriffen)|erlassen|gutschr\w+|auf unsere kosten|können sie .{0,40}kündigen|kulanz\w*)(?!\p{L})/u,
     takesOn:
-      /(?<!\p{L})(kümmere mich|kümmern (wir )?uns|übernehme ich|ich übernehme|(das|es) mache ich|mache ich( gerne| gern)?[.!,]|mach ich|wird (gemacht|erledigt)|erledige ich|nehme ich mit|ist notiert|geht klar|verlassen sie sich|hab ich auf dem zettel|wir übernehmen das)(?!\p{L})/u,
+      /(?<!\p{L})(kümmere mich|sorge[n]? (ich |wir )?dafür|kümmern (wir )?uns|übernehme ich|ich übernehme|(das|es) mache ich|mache ich( gerne| gern)?[.!,]|mach ich|wird (gemacht|erledigt)|erledige ich|nehme ich mit|ist notiert|geht klar|verlassen sie sich|hab ich auf dem zettel|wir übernehmen das)(?!\p{L})/u,
     accepts:
       /^\P{L}*(ja|gerne?|klar|na klar|natürlich|selbstverständlich|sicher|kein problem|kein thema|mache? ich|machen wir|wird gemacht|geht klar|einverstanden|in ordnung|ok|okay|passt|abgemacht|super|perfekt|erledige ich|versprochen)(?!\p{L})/u,
     requests:
@@ -162,14 +162,14 @@ export const CUES: Record<Language, Cues> = {
       /(?<!\p{L})(à bientôt|au plaisir|ce fut un plaisir|je vous (prie|souhaite|remercie)|je te (souhaite|remercie)|cordialement|bonne (journée|soirée|semaine|fin)|bon week-end|hâte de|dans l'attente|ravie?s?|je reste|nous restons|je reviendrai vers vous à mon retour|à mon retour|croise[ns]? les doigts|(vous|te) tien[st]? au courant|à (demain|lundi|mardi|mercredi|jeudi|vendredi|plus tard|tout à l'heure)[ ,!.]|on se (voit|parle|appelle)|je comprends|je vous laisse)(?!\p{L})/u,
     past: /(?<!\p{L})(déjà|hier|avant-hier|la semaine dernière|le mois dernier|l'an dernier|l'année dernière|il y a|auparavant)(?!\p{L})/u,
     harmless:
-      /(?<!\p{L})(sans (frais|surcoût|supplément)|pas de (problème|souci)|aucun (problème|souci|frais)|aucun coût|pas plus tard|non seulement|pas seulement)(?!\p{L})/gu,
+      /(?<!\p{L})(ne vous factur\p{L}+ pas|sans (frais|surcoût|supplément)|pas de (problème|souci)|aucun (problème|souci|frais)|aucun coût|pas plus tard|non seulement|pas seulement)(?!\p{L})/gu,
     ready: set(
       'prêt prête prêts prêtes disponible disponibles terminé terminée finalisé finalisée opérationnel opérationnelle livré livrée envoyé envoyée inclus incluse offert offerte offerts offertes en-ligne valable maintenue maintenu',
     ),
     terms:
-      /(?<!\p{L})(sans (frais|surcoût|supplément)|gratuit(e|s|es|ement)?|offert(e|s|es)?|(remise|prix|tarif|offre|conditions)( \p{L}+){0,4} (est|sont|reste|restent)? ?(maintenu|valable|garanti|bloqué|gelé|ferme)(e|s|es)?|valables? jusqu|inclus(e|es)? dans|à nos frais|(pouvez|pourrez) résilier|prolonge(ons)? .{0,60}jusqu|accord(e|ons) .{0,40}remise)(?!\p{L})/u,
+      /(?<!\p{L})(sans (frais|surcoût|supplément)|ne vous factur\p{L}+ pas|gratuit(e|s|es|ement)?|offert(e|s|es)?|(remise|prix|tarif|offre|conditions)( \p{L}+){0,4} (est|sont|reste|restent)? ?(maintenu|valable|garanti|bloqué|gelé|ferme)(e|s|es)?|valables? jusqu|inclus(e|es)? dans|à nos frais|(pouvez|pourrez) résilier|prolonge(ons)? .{0,60}jusqu|accord(e|ons) .{0,40}remise)(?!\p{L})/u,
     takesOn:
-      /(?<!\p{L})((je |j'|nous |on )?(m'en|nous en|s'en) (occupe|occupons|charge|chargeons)|je (prends|gère)( ça| cela| le sujet)?|c'est noté|comptez sur (moi|nous)|compte sur moi|je fais le nécessaire|nous faisons le nécessaire|je m'y mets|laissez-moi faire)(?!\p{L})/u,
+      /(?<!\p{L})((je |j'|nous |on )?(m'en|nous en|s'en) (occupe|occupons|charge|chargeons)|je (prends|gère)( ça| cela| le sujet)?|c'est noté|je m'occupe|nous nous occupons|comptez sur (moi|nous)|compte sur moi|je fais le nécessaire|nous faisons le nécessaire|je m'y mets|laissez-moi faire)(?!\p{L})/u,
     accepts:
       /^\P{L}*(oui|bien sûr|bien entendu|d'accord|volontiers|avec plaisir|entendu|pas de (problème|souci)|sans (problème|souci)|c'est noté|noté|ok|parfait|certainement|je m'en (occupe|charge)|promis|évidemment)(?!\p{L})/u,
     requests:
@@ -205,14 +205,14 @@ export const CUES: Record<Language, Cues> = {
       /(?<!\p{L})(un (saludo|abrazo|placer)|saludos|quedo (atent[oa]|pendiente|a la espera)|quedamos (atent[oa]s|pendientes|a la espera)|gracias|hasta (pronto|luego|mañana|el lunes|el martes|el jueves|el viernes)[ ,!.]|nos vemos|hablamos|estamos en contacto|seguimos en contacto|buen (día|fin)|feliz|le deseo|te deseo|a mi regreso|a mi vuelta|te mantengo al tanto|les mantendré|me alegro|lo siento|cruzo los dedos|espero que (te|le|les) (esté|vaya))(?!\p{L})/u,
     past: /(?<!\p{L})(ya (envi|mand|hic|est)\p{L}*|ayer|anteayer|la semana pasada|el mes pasado|el año pasado|hace (un|una|dos|tres|unos|unas|\d+)|antes de ayer|anteriormente)(?!\p{L})/u,
     harmless:
-      /(?<!\p{L})(no hay (problema|inconveniente)|sin (coste|costo|cargo|problema)|no más tarde|a no más tardar|no solo|no sólo|ningún problema)(?!\p{L})/gu,
+      /(?<!\p{L})(no (le|les|te) (cobr|factur)\p{L}+|no hay (problema|inconveniente)|sin (coste|costo|cargo|problema)|no más tarde|a no más tardar|no solo|no sólo|ningún problema)(?!\p{L})/gu,
     ready: set(
       'listo lista listos listas disponible disponibles terminado terminada enviado enviada operativo operativa incluido incluida gratis vigente activo activa resuelto resuelta en',
     ),
     terms:
-      /(?<!\p{L})(gratis|gratuit[oa]s?|sin (coste|costo|cargo)( (adicional|extra|alguno))?|(precio|precios|oferta|descuento|tarifa|condiciones|cotización)( \p{L}+){0,4} (se mantien|vigent|válid|congelad|garantizad)\p{L}*|válid[oa]s? hasta|vigentes? hasta|incluid[oa]s? en|por (nuestra|cuenta) (cuenta|nuestra)|corre(n)? (de|por) (nuestra|nuestro)|invita la casa|podrá(n|s)? (rescindir|cancelar|terminar)|mantenemos (el|los|la|las) (\p{L}+ )?(precio|tarifa|descuento|condici)\p{L}*)(?!\p{L})/u,
+      /(?<!\p{L})(gratis|gratuit[oa]s?|sin (coste|costo|cargo)( (adicional|extra|alguno))?|(precio|precios|oferta|descuento|tarifa|condiciones|cotización)( \p{L}+){0,4} (se mantien|vigent|válid|congelad|garantizad)\p{L}*|válid[oa]s? hasta|vigentes? hasta|incluid[oa]s? en|por (nuestra|cuenta) (cuenta|nuestra)|corre(n)? (de|por) (nuestra|nuestro)|invita la casa|sin recargo|va(n)? sin (cargo|costo|coste)|no (le|les|te) (cobr|factur)\p{L}+|podrá(n|s)? (rescindir|cancelar|terminar)|mantenemos (el|los|la|las) (\p{L}+ )?(precio|tarifa|descuento|condici)\p{L}*)(?!\p{L})/u,
     takesOn:
-      /(?<!\p{L})(me encargo|nos encargamos|yo me ocupo|me ocupo|nos ocupamos|déjamelo|déjemelo|déjenmelo|de eso me encargo|cuenta conmigo|cuente conmigo|lo (hago|veo|gestiono) yo|corre de mi cuenta|queda apuntado|tomo nota)(?!\p{L})/u,
+      /(?<!\p{L})(me encargo|nos encargamos|me aseguro|nos aseguramos|yo me ocupo|me ocupo|nos ocupamos|déjamelo|déjemelo|déjenmelo|de eso me encargo|cuenta conmigo|cuente conmigo|lo (hago|veo|gestiono) yo|corre de mi cuenta|queda apuntado|tomo nota)(?!\p{L})/u,
     accepts:
       /^\P{L}*(sí|si,|claro|claro que sí|por supuesto|de acuerdo|con gusto|con mucho gusto|vale|ok|okay|sin problema|perfecto|hecho|cuenta con ello|cuente con ello|desde luego|encantad[oa]|me encargo|listo|va|órale|entendido)(?!\p{L})/u,
     requests:

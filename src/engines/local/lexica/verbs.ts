@@ -11,12 +11,12 @@ export type VerbClass = 'transfer' | 'make' | 'grant' | 'contact' | 'weak' | 'at
 export const VERBS: Record<Language, Record<VerbClass, string>> = {
   en: {
     transfer:
-      'send resend forward share provide deliver submit bring attach upload post mail email circulate return ship pass introduce present show supply publish distribute invite copy issue hand drop fax courier dispatch transfer push lend furnish serve demo demonstrate give walk',
+      'send resend forward share provide deliver submit bring attach upload post mail email circulate return ship pass introduce present show supply publish distribute copy issue hand drop fax courier dispatch transfer push lend furnish serve demo demonstrate give walk',
     make: 'prepare draft write rewrite build create put set fix repair update complete finalise finalize finish fill schedule arrange organise organize configure install implement migrate train run host do make produce compile review sign countersign approve decide order turn take handle sort book design develop test deploy document define map adjust correct amend revise change redo assemble translate print process raise place quote collect gather record file register enable activate connect integrate replace upgrade restore resolve close cancel clear secure lock release escalate name nominate assign survey inspect measure clean calibrate deal cover pull strip add remove exclude switch move scope chair own source line model calculate cost size recut tidy log renew swap staff second rebook label paint weld machine cut drill pack load stock rework retest audit certify insure roast bake print wire fit mount patch tune rerun redline mark summarise summarize outline lead drive manage coordinate carry open start launch begin kick roll push price look-up import export find get keep pick trial pilot sample rig ring-fence block crunch chase-up bill invoice spec tag plan resubmit double-check nail wrap type scan photograph film record shoot',
     grant:
       'credit refund extend keep hold reserve include waive pay reimburse compensate discount honour honor guarantee absorb throw knock freeze cap match offer reduce lower drop grant commit',
     contact:
-      'call ring phone contact ask chase confirm tell inform notify report answer respond reply follow talk speak discuss mention remind nudge let brief ping text message touch update clarify reconfirm query consult request raise propose suggest recommend advise',
+      'call ring phone contact ask chase confirm tell inform notify report answer respond reply follow talk speak discuss mention remind nudge let brief ping text message touch update clarify reconfirm query consult request raise ',
     weak: 'check look see try think consider explore investigate verify figure dig aim hope work push',
     attend:
       'join attend come go meet stop swing dial visit travel fly drive-over be-there stay sit stand watch wait listen miss',
@@ -31,7 +31,7 @@ export const VERBS: Record<Language, Record<VerbClass, string>> = {
     grant:
       'gewähren gutschreiben erstatten erlassen verlängern halten garantieren einräumen reduzieren senken verzichten übernehmen gelten anbieten bieten einschließen schreiben zusichern zusagen rabattieren kulanz nachlassen inkludieren',
     contact:
-      'melden rufen anrufen sprechen fragen nachfragen klären bestätigen informieren antworten berichten erinnern benachrichtigen kontaktieren telefonieren sagen rückmelden besprechen mitteilen reden haken schreiben ansprechen vorschlagen',
+      'melden rufen anrufen sprechen fragen nachfragen klären bestätigen informieren antworten berichten erinnern benachrichtigen kontaktieren telefonieren sagen rückmelden besprechen mitteilen reden haken schreiben ansprechen ',
     weak: 'schauen sehen gucken versuchen überlegen probieren checken denken hoffen bemühen',
     attend: 'kommen teilnehmen gehen treffen dabeisein besuchen reisen fliegen warten bleiben zuhören',
     state:
@@ -40,12 +40,12 @@ export const VERBS: Record<Language, Record<VerbClass, string>> = {
   },
   fr: {
     transfer:
-      'envoyer transmettre adresser remettre donner fournir communiquer partager livrer apporter présenter montrer soumettre expédier joindre déposer diffuser faxer renvoyer retourner publier ramener distribuer glisser prêter acheminer basculer faire-parvenir inviter introduire passer proposer',
+      'envoyer transmettre adresser remettre donner fournir communiquer partager livrer apporter présenter montrer soumettre expédier joindre déposer diffuser faxer renvoyer retourner publier ramener distribuer glisser prêter acheminer basculer faire-parvenir introduire passer ',
     make: 'préparer rédiger écrire faire créer établir élaborer monter construire mettre compléter finaliser terminer finir remplir organiser planifier programmer caler réserver installer configurer former migrer tester déployer réviser relire corriger modifier adapter ajuster mesurer réparer remplacer changer signer valider approuver décider commander lancer traiter régler gérer prendre reprendre calculer chiffrer documenter définir activer intégrer connecter retirer exclure supprimer ajouter revoir mobiliser désigner nommer escalader assurer vérifier charger occuper animer conduire bloquer poser inscrire consolider traduire imprimer rassembler réunir étudier actualiser annoter recalculer paramétrer démarrer débloquer couvrir produire synthétiser clôturer livrer câbler étalonner rendre payer virer importer exporter ouvrir collecter récupérer',
     grant:
       'accorder offrir prolonger maintenir garantir rembourser créditer inclure geler consentir renoncer reconduire réduire baisser appliquer tenir engager bloquer dédommager compenser abandonner déduire',
     contact:
-      'appeler rappeler contacter confirmer informer répondre demander prévenir relancer tenir recontacter parler discuter interroger signaler aviser solliciter joindre revenir dire consulter voir-avec proposer échanger indiquer',
+      'appeler rappeler contacter confirmer informer répondre demander prévenir relancer tenir recontacter parler discuter interroger signaler aviser solliciter joindre revenir dire consulter voir-avec échanger indiquer',
     weak: 'regarder voir essayer chercher réfléchir tâcher tenter penser examiner',
     attend: 'venir participer assister rejoindre aller rencontrer attendre rester passer rentrer',
     state:
@@ -54,12 +54,12 @@ export const VERBS: Record<Language, Record<VerbClass, string>> = {
   },
   es: {
     transfer:
-      'enviar mandar pasar remitir entregar dar compartir facilitar proporcionar hacer-llegar presentar mostrar enseñar traer llevar adjuntar subir reenviar devolver trasladar suministrar publicar distribuir prestar aportar presentar invitar transmitir proveer acercar',
+      'enviar mandar pasar remitir entregar dar compartir facilitar proporcionar hacer-llegar presentar mostrar enseñar traer llevar adjuntar subir reenviar devolver trasladar suministrar publicar distribuir prestar aportar presentar transmitir proveer acercar',
     make: 'preparar redactar escribir hacer crear elaborar montar construir poner completar finalizar terminar acabar rellenar llenar organizar planificar programar agendar reservar instalar configurar formar capacitar migrar probar desplegar revisar corregir modificar adaptar ajustar reparar arreglar cambiar sustituir reemplazar firmar validar aprobar decidir pedir encargar lanzar tramitar gestionar resolver tomar calcular presupuestar cotizar documentar definir activar integrar conectar retirar excluir quitar eliminar añadir agregar incorporar asignar nombrar escalar asegurar encargar ocupar actualizar cerrar armar reunir recopilar traducir imprimir medir calibrar limpiar inspeccionar analizar generar emitir abrir iniciar arrancar dejar convocar coordinar cubrir incluir anotar sacar bajar procesar facturar pagar abonar transferir ingresar cargar exportar importar recoger habilitar verificar',
     grant:
       'conceder ofrecer prorrogar mantener garantizar reembolsar abonar incluir congelar extender renunciar reducir rebajar aplicar respetar regalar bonificar descontar asumir comprometer condonar exonerar',
     contact:
-      'llamar contactar confirmar informar responder contestar preguntar avisar consultar hablar comentar decir notificar comunicar recordar volver reportar escribir platicar quedar proponer indicar',
+      'llamar contactar confirmar informar responder contestar preguntar avisar consultar hablar comentar decir notificar comunicar recordar volver reportar escribir platicar quedar indicar',
     weak: 'mirar ver intentar tratar buscar pensar checar explorar procurar estudiar',
     attend: 'venir ir participar asistir acudir reunir visitar esperar viajar estar',
     state:
