@@ -75,7 +75,11 @@ const CONCEPTS: Record<string, string> = {
 
 const byBeginning = new Map<string, string>()
 for (const [concept, words] of Object.entries(CONCEPTS))
-  for (const word of words.split(' ')) if (!byBeginning.has(word)) byBeginning.set(word, concept)
+  for (const word of words.split(' ')) {
+    // umlauts come written out as well
+    for (const form of [word, word.replaceAll(/([aou])e/g, '$1')])
+      if (!byBeginning.has(form)) byBeginning.set(form, concept)
+  }
 
 const MARKS = /[\u0300-\u036f]/g
 

@@ -1,460 +1,86 @@
-import { conceptOf, foldWord } from '../../lib/business-words.ts'
 import type { CommitmentMention } from '../../findings/finding.ts'
 import type { Identity } from '../../signals/corpus.ts'
-import type { Party } from '../../signals/signal.ts'
+import { conceptOf, foldWord } from '../../lib/business-words.ts'
+import { actionItem } from './action-items.ts'
 import { conditionOf, dueOf, whatOf } from './commitment-parts.ts'
+import { addresseeOf, doerOf } from './commitment-people.ts'
+import { judgeAll, THRESHOLD, type Judged } from './commitment-score.ts'
 import { isoOf } from './days.ts'
-import { framesOf, type Frame } from './frame.ts'
-import { separatedPrefix } from './frames-german.ts'
-import type { Parsed } from './parse.ts'
-import { FORM } from './verb-forms.ts'
 import { partyOf, type Reading, type Spoken } from './reading.ts'
 
-/** A sentence promises when its best clause reaches this. */
-export const THRESHOLD = 0.9
+/** In an invitation the date is the meeting's and need not be said. */
+const MEETING_THRESHOLD = 0.6
+/** The sentence before a bare "I'll have that done by Friday" must come this near to a promise to be what "that" is. */
+const NEAR = 0.5
 
-export type Judged = { frame: Frame | null; score: number; why: string }
-
-/** What one sentence promises, without its conversation; null where nothing comes near a promise. */
-export function judge(parsed: Parsed): Judged | null {
-  const frames = framesOf(parsed)
-  let best: Judged | null = null
-  for (const frame of frames) {
-    const judged = scoreFrame(parsed, frame)
-    if (judged && (best === null || judged.score > best.score)) best = judged
-  }
-  const terms = scoreTerms(parsed)
-  if (terms && (best === null || terms.score > best.score)) best = terms
-  const fragment = best === null || best.score < THRESHOLD ? scoreFragment(parsed, frames) : null
-  if (fragment && (best === null || fragment.score > best.score)) best = fragment
-  return best
-}
-
-const MANNER: Record<Frame['manner'], number> = {
-  will: 0.6,
-  present: 0.3,
-  progressive: 0.35,
-  can: 0.2,
-  passive: 0.5,
-  ready: 0.55,
-  receive: 0.75,
-  let: 0.1,
-  going: 0.4,
-}
-const TAG =
-  /\b(ok|okay|alright|right|yes|deal|fair enough|d'accord|oui|in ordnung|passt|gut|vale|de acuerdo|sí)\s*\?\W*$/
-
-const PRONOUN_OBJECT = /^(it|that|this|them|those)$/
-
-function scoreFrame(parsed: Parsed, frame: Frame): Judged | null {
-  const { cues, lower } = parsed
-  if (frame.subject === 'theirs' || parsed.conditional[frame.at]) return null
-  const reasons: string[] = [frame.manner, frame.subject]
-  let score = MANNER[frame.manner]
-  const due = dueIn(parsed, frame)
-  const recipient = hasRecipient(parsed, frame)
-  const thing = hasThing(parsed, frame)
-  const object = thing || hasObject(parsed, frame)
-  // what kind of deed
-  if (
-    frame.manner === 'will' ||
-    frame.manner === 'present' ||
-    frame.manner === 'progressive' ||
-    frame.manner === 'can' ||
-    frame.manner === 'let' ||
-    frame.manner === 'passive'
-  ) {
-    const classes = frame.verb?.classes
-    const idiom = parsed.language === 'de' && frame.verb ? germanIdiom(parsed, frame) : null
-    if (cues.takesOn.test(lower)) score += 0.5
-    else if (idiom !== null) score += idiom
-    else if (!classes) score += frame.verb === null && frame.manner !== 'present' ? 0.2 : 0
-    else if (classes.includes('transfer') && (recipient || thing || classes[0] === 'transfer'))
-      score += recipient || thing || due !== null ? 0.5 : 0.3
-    else if (classes.includes('grant') && (thing || cues.terms.test(lower))) score += 0.5
-    else if (classes.includes('make')) score += 0.35
-    else if (classes.includes('contact')) score += 0.3
-    else if (classes.includes('grant')) score += 0.4
-    else if (classes.includes('attend')) score -= 0.5
-    else if (classes.includes('state')) score -= 0.6
-    else if (classes.includes('weak')) score -= 0.05
-    if (classes) reasons.push(classes[0] ?? 'verb')
-  }
-  if (recipient) score += 0.3
-  if (due !== null) score += 0.45
-  if (thing) score += 0.25
-  else if (object) score += 0.12
-  if (cues.accepts.test(lower) && (frame.subject === 'first' || frame.subject === 'plural')) score += 0.15
-  if (frame.subject === 'ours' || frame.subject === 'named') score -= frame.manner === 'will' ? 0.05 : 0.1
-  if (frame.subject === 'pronoun') score -= 0.25
-  if (frame.subject === 'thing' && frame.manner !== 'receive') {
-    // things that happen by themselves: only with a date, or to you
-    if (due === null && !recipient) score -= 0.4
-    if (!thing) score -= 0.15
-    if (frame.manner === 'will' && !recipient) score -= 0.5
-  }
-  if (frame.manner === 'receive' && due === null && !thing) score -= object ? 0 : 0.4
-  if (frame.subject === 'elided' && frame.manner === 'present' && due === null && !recipient) score -= 0.3
-  if (frame.manner === 'ready' && !frame.future && due === null) score -= 0.5
-  if (frame.manner === 'present' && parsed.language === 'en' && due === null && frame.verb?.classes[0] !== 'transfer') score -= 0.4
-  if (!object && due === null && PRONOUN_OBJECT.test(parsed.tokens[frame.at + 1]?.w ?? '')) score -= 0.1
-  if (frame.verb?.lemma === 'halten' && / für /.test(lower)) score -= 0.5
-  if (frame.verb?.lemma === 'adjuntar' && !frame.future) score -= 0.5
-  if (frame.manner === 'progressive' && due === null) score -= 0.35
-  if (
-    frame.manner === 'present' &&
-    parsed.language === 'en' &&
-    (frame.subject === 'first' || frame.subject === 'plural') &&
-    due === null &&
-    !recipient
-  )
-    score -= 0.4
-  if (frame.manner === 'present' && frame.subject === 'named' && due === null && !recipient) score -= 0.35
-  if (
-    frame.manner === 'present' &&
-    (parsed.language === 'es' || parsed.language === 'fr') &&
-    frame.verb?.classes[0] !== 'transfer' &&
-    !cues.takesOn.test(lower) &&
-    due === null
-  )
-    score -= 0.15
-  if (frame.manner === 'present' && due === null && cues.past.test(lower)) score -= 0.5
-  const negative = isNegated(parsed, frame)
-  if (negative) return null
-  if (isQuestion(parsed, frame)) return null
-  if (cues.courtesy.test(lower)) score -= due !== null && (recipient || thing) ? 0.4 : 0.9
-  if (cues.offer.test(lower)) score -= 0.8
-  if (cues.hedge.test(lower)) score -= 0.5
-  if (cues.unreal.test(lower) && !frame.future) score -= 0.4
-  if (frame.manner !== 'passive' && frame.manner !== 'ready' && cues.past.test(lower) && due === null) score -= 0.3
-  return { frame, score, why: reasons.join(' ') }
-}
-
-/** "Price held until", "free of charge", "you may terminate": terms that stand once offered in writing. */
-function scoreTerms(parsed: Parsed): Judged | null {
-  const { cues, lower } = parsed
-  if (parsed.question || !cues.terms.test(lower)) return null
-  if (cues.offer.test(lower) || cues.hedge.test(lower) || cues.unreal.test(lower)) return null
-  const plain = lower.replaceAll(cues.harmless, ' ')
-  if (
-    parsed.tokens.some((token) => cues.negation.has(token.w)) &&
-    plain.split(' ').some((word) => cues.negation.has(word))
-  )
-    return null
-  const thing = parsed.tokens.some((token) => token.kind === 'word' && conceptOf(foldWord(token.w)) !== null)
-  const figure = parsed.tokens.some((token) => token.kind === 'number')
-  const due = parsed.dates.length > 0
-  return {
-    frame: null,
-    score: 0.85 + (thing ? 0.15 : 0) + (figure ? 0.1 : 0) + (due ? 0.2 : 0),
-    why: 'terms that stand',
-  }
-}
-
-/** "Feedback from us by week 11", "Revised quote, flat, by 12 November (Andre)": a thing and a date without a verb. */
-function scoreFragment(parsed: Parsed, frames: readonly Frame[]): Judged | null {
-  const { tokens, verbs, dates } = parsed
-  if (parsed.question || tokens.length > 22 || frames.some((frame) => frame.subject !== 'thing')) return null
-  const date = dates.find((hit) => hit.preposition === 'by')
-  if (!date) return null
-  // a subject or a finite verb makes it a sentence, and that was judged already
-  const finite = tokens.some(
-    (token, index) =>
-      parsed.cues.i.has(token.w) ||
-      parsed.cues.we.has(token.w) ||
-      parsed.cues.you.has(token.w) ||
-      FINITE.test(token.w) ||
-      (parsed.language !== 'en' && verbs[index] !== undefined && !token.upper && ((verbs[index]?.forms ?? 0) & (FORM.third | FORM.thirdPlural)) !== 0 && ((verbs[index]?.forms ?? 0) & (FORM.participle | FORM.infinitive)) === 0),
-  )
-  if (finite || parsed.cues.unreal.test(parsed.lower) || parsed.cues.requests.test(parsed.lower)) return null
-  if (tokens.some((token) => parsed.cues.negation.has(token.w))) return null
-  const thing = tokens.slice(0, 6).some((token) => token.kind === 'word' && conceptOf(foldWord(token.w)) !== null)
-  if (!thing || /^(please|bitte|merci|por favor|deadline|frist|agenda|where|when)/.test(parsed.lower) || ORDER.test(parsed.lower)) return null
-  return { frame: null, score: 1, why: 'thing and date' }
-}
-
-const ORDER = /(^|:)\W*(pick|choose|select|sign|decide|buy|get|have|go|plan|migrate|wählen|choisir|elegir)\s/
-const FINITE = /^(is|are|was|were|have|has|had|do|does|did|need|needs|want|wants|must|ist|sind|war|hat|haben|muss|müssen|est|sont|était|doit|devez|faut|es|son|fue|debe|deben|tiene|tienen|hay)$/
-
-/** An object of its own after the verb: an article or a number and a noun. */
-function hasObject(parsed: Parsed, frame: Frame): boolean {
-  const { tokens, cues, verbs } = parsed
-  const from = parsed.language === 'en' ? frame.at + 1 : Math.max(0, frame.from - 5)
-  for (let index = from; index + 1 < tokens.length; index += 1) {
-    const word = tokens[index]?.w ?? ''
-    const next = tokens[index + 1]
-    if (index > frame.at + 8) break
-    if (!(cues.determiner.has(word) || NUMERAL.has(word)) || next?.kind !== 'word' || next.w.length < 4) continue
-    if (parsed.dates.some((hit) => index + 1 >= hit.from - 1 && index < hit.to)) continue
-    if (parsed.language === 'en' ? !(verbs[index + 1]?.classes[0] === 'state') : !verbs[index + 1] || next.upper) return true
-  }
-  return false
-}
-
-const NUMERAL = new Set('two three four five six ten zwei drei vier fünf sechs zehn deux trois quatre cinq six dix dos tres cuatro cinco seis diez'.split(' '))
-
-/** The due date as far as it speaks for a promise: present tenses need it in their own clause. */
-function dueIn(parsed: Parsed, frame: Frame): number | null {
-  const due = dueOf(parsed, frame)
-  if (due === null || frame.future || frame.manner === 'receive') return due
-  const near = parsed.dates.some((hit) => hit.day === due && (parsed.clause[hit.from] === parsed.clause[frame.at] || hit.preposition === 'by'))
-  return near ? due : null
-}
-
-const ASIDE = /^(with|from|of|about|than|mit|von|bei|als|über|avec|chez|con|sobre|like|wie)$/
-
-function hasRecipient(parsed: Parsed, frame: Frame): boolean {
-  const { tokens, cues, clause, people } = parsed
-  for (let index = Math.max(0, frame.from - 4); index < tokens.length; index += 1) {
-    if (index > frame.at + 14) break
-    if (index === frame.from && frame.subject === 'you') continue
-    if (clause[index] !== clause[frame.at] && index < frame.from) continue
-    const token = tokens[index]
-    if (!token || token.kind !== 'word' || ASIDE.test(tokens[index - 1]?.w ?? '')) continue
-    if (frame.manner === 'present' && token.w === 'your') continue
-    if (
-      cues.toYou.has(token.w) &&
-      !(parsed.language === 'de' && token.w === 'ihr') &&
-      !(frame.subject === 'you' && index <= frame.at)
-    )
-      return true
-    if (
-      parsed.language === 'de' &&
-      /(zu|nach|vor|weiter|bei|mit)$/.test(token.w) &&
-      index > frame.at &&
-      separatedPrefix(parsed, frame.at) === token.w &&
-      frame.verb?.classes[0] === 'transfer'
-    )
-      return true
-    if (people[index] && index > frame.at && clause[index] === clause[frame.at] && (frame.verb?.classes[0] === 'transfer' || frame.verb?.classes[0] === 'contact')) return true
-    if (cues.toMe.has(token.w) && frame.subject === 'named') return true
-  }
-  return false
-}
-
-function hasThing(parsed: Parsed, frame: Frame): boolean {
-  const { tokens } = parsed
-  const until = frame.manner === 'going' ? frame.at : tokens.length
-  const from = frame.subject === 'thing' || frame.manner === 'passive' || parsed.language !== 'en' ? 0 : frame.at + 1
-  for (let index = from; index < until; index += 1) {
-    const token = tokens[index]
-    if (!token || token.kind !== 'word' || index === frame.at || token.w.length < 3) continue
-    if (parsed.verbs[index] && parsed.language !== 'en' && !token.upper && parsed.language === 'de') continue
-    if (parsed.dates.some((hit) => index >= hit.from && index < hit.to)) continue
-    if (conceptOf(foldWord(token.w)) !== null) return true
-  }
-  return false
-}
-
-function isNegated(parsed: Parsed, frame: Frame): boolean {
-  const { tokens, cues, clause, lower } = parsed
-  const low = Math.max(0, Math.min(frame.from, frame.at) - 1)
-  const high = Math.min(tokens.length, frame.at + (parsed.language === 'de' ? 12 : 6))
-  for (let index = low; index < high; index += 1) {
-    const word = tokens[index]?.w ?? ''
-    if (clause[index] !== clause[frame.at] || !cues.negation.has(word)) continue
-    cues.harmless.lastIndex = 0
-    const cleaned = lower.replaceAll(cues.harmless, ' ')
-    if (
-      cleaned.length === lower.length ||
-      new RegExp(`(^|[\\s'])${word.replace("n't", "n't")}(?![\\p{L}])`, 'u').test(cleaned)
-    )
-      return true
-  }
-  return false
-}
-
-function isQuestion(parsed: Parsed, frame: Frame): boolean {
-  if (!parsed.question) return false
-  return !(TAG.test(parsed.lower) && frame.manner === 'will')
-}
-
-/** melde mich (bis), gebe Bescheid, kümmere mich: reflexive idioms whose plain verb says little. */
-function germanIdiom(parsed: Parsed, frame: Frame): number | null {
-  if (/(?<!\p{L})(gebe|geben|gibt) .{0,30}bescheid/u.test(parsed.lower)) return 0.3
-  if (frame.verb?.lemma === 'melden') return 0.35
-  return null
-}
-
-/** Reads every sentence for promises; accepted requests are `acceptedRequests`. */
-export function readMentions(reading: Reading): { mentions: CommitmentMention[]; firm: Set<string> } {
+/** Reads every sentence for promises. Requests that the other side accepts are `acceptedRequests`. */
+export function readMentions(reading: Reading): CommitmentMention[] {
   const mentions: CommitmentMention[] = []
-  const firm = new Set<string>()
   for (const spoken of reading.spoken) {
     const listed = actionItem(reading, spoken)
     if (listed) {
       mentions.push(listed)
-      firm.add(spoken.sentence.id)
       continue
     }
     if (spoken.signal.kind === 'meeting' && spoken.parsed.tokens.length > 30) continue
-    const judged = judge(spoken.parsed)
-    if (!judged || judged.score < (spoken.signal.kind === 'meeting' ? 0.75 : THRESHOLD) - 1e-9) continue
-    const mention = mentionOf(reading, spoken, judged)
-    if (!mention) continue
-    mentions.push(mention)
-    firm.add(spoken.sentence.id)
+    const threshold = spoken.signal.kind === 'meeting' ? MEETING_THRESHOLD : THRESHOLD
+    const doers = new Set<Identity>()
+    for (const judged of judgeAll(spoken.parsed)) {
+      if (judged.score < threshold - 1e-9) break
+      const by = doerOf(reading, spoken, judged)
+      // one sentence may bind two people, and one person once
+      if (!by || doers.has(by) || (judged.why === 'terms that stand' && spoken.author.side !== 'seller')) continue
+      doers.add(by)
+      mentions.push(mentionOf(reading, spoken, judged, by))
+    }
   }
-  return { mentions, firm }
+  return mentions
 }
 
-function mentionOf(reading: Reading, spoken: Spoken, judged: Judged): CommitmentMention | null {
-  const { parsed, author } = spoken
-  const by = doerOf(reading, spoken, judged)
-  if (!by) return null
-  if (judged.why === 'terms that stand' && author.side !== 'seller') return null
-  let due = judged.frame ? dueOf(parsed, judged.frame) : dueOf(parsed, null)
+function mentionOf(reading: Reading, spoken: Spoken, judged: Judged, by: Identity): CommitmentMention {
+  const { parsed } = spoken
+  let due = dueOf(parsed, judged.frame)
   if (due === null && spoken.signal.kind === 'meeting' && spoken.sentence.start > spoken.signal.subject.length)
     due = Math.floor(Date.parse(spoken.signal.startAt) / 86_400_000)
+  const before = isBare(spoken, judged) ? saidBefore(reading, spoken, by) : null
+  const doer = before?.by ?? by
   return {
     kind: 'commitment',
-    by: partyOf(by),
-    to: addresseeOf(reading, spoken, by),
-    what: whatOf(parsed, judged.frame),
-    due: due === null ? null : isoOf(due),
+    by: partyOf(doer),
+    to: addresseeOf(reading, spoken, doer),
+    what: before ? whatOf(before.spoken.parsed, before.judged.frame) : whatOf(parsed, judged.frame),
+    due: due === null ? (before?.due ?? null) : isoOf(due),
     conditional: conditionOf(parsed),
-    sentences: [spoken.sentence.id],
-    why: judged.why,
+    sentences: before ? [spoken.sentence.id, before.spoken.sentence.id] : [spoken.sentence.id],
+    why: before ? `${judged.why}, of what was said just before` : judged.why,
   }
 }
 
-/** The one who has to do it: the named person, the colleague in apposition, else who says it. */
-function doerOf(reading: Reading, spoken: Spoken, judged: Judged): Identity | null {
-  const { frame } = judged
-  const { author } = spoken
-  if (!frame) return author
-  if (frame.subject === 'named') return frame.person
-  if (frame.subject === 'pronoun') return lastNamed(reading, spoken, frame.from)
-  if (frame.subject === 'ours') {
-    for (let index = frame.from; index < frame.at; index += 1) {
-      const person = spoken.parsed.people[index]
-      if (person && person.side === author.side) return person
-    }
-    return author
-  }
-  if (frame.manner === 'passive' || frame.manner === 'receive' || frame.manner === 'ready') {
-    const from = /\b(?:from|by|von|durch|de|por|par)\s+(\p{Lu}\p{L}+)/u.exec(spoken.parsed.text)
-    const person = from?.[1] ? reading.people.named(from[1].toLowerCase()) : null
-    if (person && person.side === author.side && person !== author) return person
-  }
-  return author
+/** "I'll have that done by the nineteenth": a promise that does not say of what. */
+function isBare(spoken: Spoken, judged: Judged): boolean {
+  if (!judged.frame) return false
+  return (
+    !spoken.parsed.tokens.some(
+      (token) => token.kind === 'word' && token.w.length > 3 && conceptOf(foldWord(token.w)) !== null,
+    ) && BARE.test(spoken.parsed.lower)
+  )
 }
 
-/** Whom "he", "she" or "they" means: the person named last, in this sentence or the two before. */
-function lastNamed(reading: Reading, spoken: Spoken, before: number): Identity | null {
-  const find = (parsed: Parsed, until: number): Identity | null => {
-    for (let index = until - 1; index >= 0; index -= 1) {
-      const person = parsed.people[index]
-      if (person && person !== spoken.author && person.side === spoken.author.side) return person
-    }
-    return null
-  }
-  const here = find(spoken.parsed, before)
-  if (here) return here
+const BARE =
+  /(?<!\p{L})(have|do|get|send|make sure|finish|sort|handle|bring|give|take) (you )?(have |get )?(it|that|this|them|those|both)(?!\p{L})|(?<!\p{L})(das|es|die|diese) (mache|schicke|erledige|liefere|bringe|kriegen|bekommen|haben) (ich|wir|sie|du)|(schicke|mache|sende|bringe|gebe) (ich )?(es|das|die|sie) (ihnen|dir|euch)|(je|nous) (vous |te )?(l'|la |le |les )(envoie|envoyons|fais|faisons|transmets|prépare)|(se|te|les|os) (lo|la|los|las) (envío|mando|paso|enviamos|mandamos|hago|doy|tengo)/u
+
+/** What the same person, or a person of the same side, said just before that this promise is about. */
+function saidBefore(
+  reading: Reading,
+  spoken: Spoken,
+  by: Identity,
+): { spoken: Spoken; judged: Judged; by: Identity; due: string | null } | null {
   const items = reading.byItem.get(spoken.sentence.item) ?? []
-  for (let back = 1; back <= 2; back += 1) {
-    const earlier = items[spoken.position - back]
-    if (!earlier) break
-    const person = find(earlier.parsed, earlier.parsed.tokens.length)
-    if (person) return person
-  }
-  return null
-}
-
-export function addresseeOf(reading: Reading, spoken: Spoken, by: Identity): Party | null {
-  const { parsed, signal, author } = spoken
-  for (const [index, person] of parsed.people.entries()) {
-    if (person && person !== by && /^(to|for|an|für|à|pour|a|para)$/.test(parsed.tokens[index - 1]?.w ?? ''))
-      return partyOf(person)
-  }
-  if (by !== author) return partyOf(author)
-  if (signal.kind === 'email') {
-    for (const party of signal.to) {
-      const identity = reading.people.of(party)
-      if (identity && identity !== by) return partyOf(identity)
-    }
-    return null
-  }
-  const items = reading.byItem.get(signal.id) ?? []
-  for (let back = spoken.position - 1; back >= Math.max(0, spoken.position - 8); back -= 1) {
-    const earlier = items[back]
-    if (earlier && earlier.author !== by && earlier.author.side !== by.side) return partyOf(earlier.author)
-  }
-  return null
-}
-
-const LABEL =
-  /^\W*(?:\d+[.)]\s*)?(?:\[.?\]\s*)?(\p{Lu}[\p{L}.-]+(?: \p{Lu}[\p{L}-]+)?)(?:\s*(?:&|\+|and|und|et|y|\/)\s*\p{Lu}[\p{L}-]+)?\s*(?::|–|—|\s-\s|\||\t|→|=>?|->)\s*(.+)$/su
-const TAIL = /[([]\s*(\p{Lu}[\p{L}-]+)\s*[)\]]\W*$/u
-const TASK = /^\W*(?:\d+[.)]\s*)?(\p{Lu}[\p{L}-]+) (?:to|soll|sollte|doit|debe|zu) (\p{Ll}+)/u
-const MIDDLE = /(?:–|—|\s-\s|\||\t)\s*(\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)?)\s*(?:–|—|\s-\s|\||\t|,|$)/u
-
-/** "Nkechi: plan draft – Mon 19 May", "Revised quote by 12 Nov (Andre)", "Owen to send the register": a line of a list. */
-function actionItem(reading: Reading, spoken: Spoken): CommitmentMention | null {
-  const { parsed, author } = spoken
-  if (parsed.question || spoken.signal.kind === 'call' || parsed.tokens.length > 32) return null
-  const text = parsed.text.replaceAll(/\s+/g, ' ')
-  const label = LABEL.exec(text)
-  const named = (words: string | undefined): Identity | null => {
-    if (!words) return null
-    for (const word of words.split(' ')) {
-      const person = reading.people.named(word.toLowerCase())
-      if (person) return person
-    }
-    return null
-  }
-  let by = named(label?.[1])
-  let rest = label?.[2] ?? ''
-  let why = 'list: name and thing'
-  if (by && by === author && /^(hi|hello|dear)/i.test(text)) by = null
-  if (!by) {
-    const tail = TAIL.exec(text)
-    by = named(tail?.[1])
-    rest = text
-    why = 'list: thing and name in brackets'
-    if (!by && tail && /^(me|us|ich|wir|moi|nous|yo|nosotros)$/i.test(tail[1] ?? '')) by = author
-  }
-  if (!by) {
-    by = named(TASK.exec(text)?.[1])
-    why = 'list: name to do'
-  }
-  if (!by && parsed.dates.length > 0) {
-    by = named(MIDDLE.exec(text)?.[1])
-    why = 'list: thing, name, date'
-  }
-  if (!by) return null
-  const due = dueOf(parsed, null)
-  const thing = parsed.tokens.some((token) => token.kind === 'word' && conceptOf(foldWord(token.w)) !== null)
-  const deed = parsed.verbs.some(
-    (verb) => verb !== undefined && (verb.classes[0] === 'transfer' || verb.classes[0] === 'make'),
-  )
-  if (rest.length < 6 || (due === null && !thing && !deed)) return null
-  if (
-    parsed.cues.unreal.test(parsed.lower) ||
-    parsed.cues.past.test(parsed.lower) ||
-    parsed.tokens.some((token) => parsed.cues.negation.has(token.w) && !parsed.cues.terms.test(parsed.lower))
-  )
-    return null
-  if (due === null && why !== 'list: name to do' && !inList(reading, spoken)) return null
-  return {
-    kind: 'commitment',
-    by: partyOf(by),
-    to: by === author ? addresseeOf(reading, spoken, by) : partyOf(author),
-    what: rest.slice(0, 120).trim(),
-    due: due === null ? null : isoOf(due),
-    conditional: conditionOf(parsed),
-    sentences: [spoken.sentence.id],
-    why,
-  }
-}
-
-/** Neighbours that look like list lines too, or a bullet of its own. */
-function inList(reading: Reading, spoken: Spoken): boolean {
-  const before = spoken.signal.text.slice(Math.max(0, spoken.sentence.start - 6), spoken.sentence.start)
-  if (/(^|\n)\s*(?:[-*•–·]|\d+[.)])\s*$/.test(before) || /^\s*(?:[-*•–·]|\d+[.)])\s/.test(spoken.sentence.text))
-    return true
-  const items = reading.byItem.get(spoken.sentence.item) ?? []
-  return [items[spoken.position - 1], items[spoken.position + 1]].some(
-    (near) => near !== undefined && LABEL.test(near.parsed.text),
-  )
+  const previous = items[spoken.position - 1]
+  if (!previous || previous.author !== spoken.author || previous.parsed.question) return null
+  const judged = judgeAll(previous.parsed)[0]
+  if (!judged || judged.score < NEAR || judged.score >= THRESHOLD || !judged.frame) return null
+  const doer = judged.frame.subject === 'named' ? (doerOf(reading, previous, judged) ?? by) : by
+  const due = dueOf(previous.parsed, judged.frame)
+  return { spoken: previous, judged, by: doer, due: due === null ? null : isoOf(due) }
 }

@@ -512,7 +512,8 @@ function monthAlone(tokens: readonly Token[], at: number, words: DateWords, cont
   const now = partsOf(context.today)
   const inYear = year ?? (month < now.month ? now.year + 1 : now.year)
   // "the March invoice" in May is the one that was
-  if (year === null && before !== 'by' && before !== 'within' && lastOfMonth(inYear, month) > context.today + 270) return null
+  if (year === null && before !== 'by' && before !== 'within' && lastOfMonth(inYear, month) > context.today + 270)
+    return null
   return {
     to: at + (year === null ? 1 : wordAt(tokens, at + 1).startsWith('20') ? 2 : 3),
     day: lastOfMonth(inYear, month),

@@ -6,7 +6,17 @@ import type { Verb } from './verb-forms.ts'
 import type { Parsed } from './parse.ts'
 
 /** Who is said to do it, as the grammar shows it. */
-export type Subject = 'first' | 'plural' | 'you' | 'named' | 'ours' | 'theirs' | 'thing' | 'pronoun' | 'elided'
+export type Subject =
+  | 'first'
+  | 'plural'
+  | 'you'
+  | 'named'
+  | 'ours'
+  | 'theirs'
+  | 'outside'
+  | 'thing'
+  | 'pronoun'
+  | 'elided'
 
 /** How it is said. `ready`: it will be done, live, with you. `receive`: you will have it. `let`: let me send. `going`: it goes, comes, follows. */
 export type Manner = 'will' | 'present' | 'progressive' | 'can' | 'passive' | 'ready' | 'receive' | 'let' | 'going'

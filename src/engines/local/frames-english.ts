@@ -10,8 +10,13 @@ const ADVERB_AFTER = new Set(
 const READY_PHRASE =
   /^(with you|in your|ready|done|live|over to you|back (to|with) you|on its way|up and running|in place|on your (desk|screen)|out to you|available)/
 const RECEIVE = new Set(['get', 'have', 'receive', 'see', 'hear', 'find'])
-const NOT_VERB = /^(to|in|on|at|for|with|from|of|by|about|as|that|there|here|you|it|me|us|so|too|very|more|like|much|well|only|i|we)$/
-const OUTSIDERS = new Set('competitor competitors customer customers client clients bank landlord neighbour neighbours neighbor rival rivals investor investors government industry market'.split(' '))
+const NOT_VERB =
+  /^(to|in|on|at|for|with|from|of|by|about|as|that|there|here|you|it|me|us|so|too|very|more|like|much|well|only|i|we)$/
+const OUTSIDERS = new Set(
+  'competitor competitors customer customers client clients bank landlord neighbour neighbours neighbor rival rivals investor investors government industry market'.split(
+    ' ',
+  ),
+)
 const CARRIES = new Set(['come', 'follow', 'arrive', 'go', 'land', 'reach', 'ship', 'start'])
 
 /** Finds what an English sentence says somebody will do. */
@@ -33,11 +38,15 @@ function coordinated(parsed: Parsed, frames: readonly Frame[]): Frame[] {
     if (tokens[index]?.w !== 'and') continue
     const at = tokens[index + 1]?.w === 'then' ? index + 2 : index + 1
     const verb = verbs[at]
-    const first = frames.findLast((frame) => frame.at < index && (frame.manner === 'will' || frame.manner === 'present') && frame.subject !== 'thing')
+    const first = frames.findLast(
+      (frame) =>
+        frame.at < index && (frame.manner === 'will' || frame.manner === 'present') && frame.subject !== 'thing',
+    )
     const modal = first ?? openModal(parsed, index)
     if (!modal || !verb || !(verb.forms & FORM.infinitive)) continue
     const base = { subject: modal.subject, person: modal.person, from: modal.from, future: modal.future, at }
-    const frame = verb.lemma === 'get' ? gets(parsed, at, base, modal.manner, verb) : { ...base, manner: modal.manner, verb }
+    const frame =
+      verb.lemma === 'get' ? gets(parsed, at, base, modal.manner, verb) : { ...base, manner: modal.manner, verb }
     if (frame) more.push(frame)
   }
   return more
@@ -48,7 +57,9 @@ function openModal(parsed: Parsed, before: number): Frame | null {
   for (let index = before - 1; index > 0; index -= 1) {
     if (!parsed.cues.will.has(parsed.tokens[index]?.w ?? '')) continue
     const subject = subjectBefore(parsed, index)
-    return subject && (subject.subject === 'first' || subject.subject === 'plural') ? { ...subject, manner: 'will', future: true, verb: null, at: index } : null
+    return subject && (subject.subject === 'first' || subject.subject === 'plural')
+      ? { ...subject, manner: 'will', future: true, verb: null, at: index }
+      : null
   }
   return null
 }
@@ -72,7 +83,13 @@ function frameAt(parsed: Parsed, index: number): Frame | null {
     if (!subject || subject.subject === 'elided' || subject.subject === 'you') return null
     // "a person I can ring": a relative clause
     const lead = tokens[subject.from - 1]
-    if (lead && lead.kind === 'word' && parsed.clause[subject.from - 1] === parsed.clause[index] && !/^(and|so|but|then|sure|yes|ok|okay|well|also|maybe|because)$/.test(lead.w)) return null
+    if (
+      lead &&
+      lead.kind === 'word' &&
+      parsed.clause[subject.from - 1] === parsed.clause[index] &&
+      !/^(and|so|but|then|sure|yes|ok|okay|well|also|maybe|because)$/.test(lead.w)
+    )
+      return null
     const frame = afterModal(parsed, index, subject, 'can', true)
     return frame && frame.manner === 'will' ? { ...frame, manner: 'can' } : frame
   }
@@ -132,6 +149,17 @@ function presentAt(parsed: Parsed, index: number): Frame | null {
     return { subject: 'you', person: null, manner: 'receive', future: false, verb, at: index, from: before }
   }
   const person = before >= 0 && same ? people[before] : null
+  // "you and Dr Roth get it", "the customer gets it Thursday"
+  const takes = verb.lemma === 'get' || verb.lemma === 'receive'
+  if (
+    takes &&
+    verb.forms & (FORM.third | FORM.thirdPlural) &&
+    same &&
+    (person || /^(customer|client|everyone|everybody|they|team)$/.test(subject)) &&
+    parsed.dates.length > 0
+  ) {
+    return { subject: 'you', person: null, manner: 'receive', future: false, verb, at: index, from: before }
+  }
   if (person && verb.forms & FORM.third)
     return { subject: 'named', person: person ?? null, manner: 'present', future: false, verb, at: index, from: before }
   if (
@@ -182,9 +210,15 @@ function afterModal(
   const at = skipAdverbs(parsed, modal + 1)
   const token = tokens[at]
   if (!token || token.kind !== 'word' || (parsed.clause[at] !== parsed.clause[modal] && at > modal + 3)) return null
-  const chain = tokens[at - 1]?.w === 'be' && at - 1 > modal ? 'be' : tokens[at - 1]?.w === 'have' ? 'have' : null
+  const passed = tokens.slice(modal + 1, at).map(({ w }) => w)
+  const chain = passed.at(-1) === 'be' ? 'be' : passed.includes('have') ? 'have' : null
   if (chain === null && (cues.determiner.has(token.w) || NOT_VERB.test(token.w))) return null
   const verb = verbs[at] ?? null
+  if (subject.subject === 'outside') {
+    // "Trallox will open" is news; "the Trallox kit will be sent" is a thing
+    if (chain !== 'be' && !CARRIES.has(verb?.lemma ?? '')) return null
+    subject = { ...subject, subject: 'thing' }
+  }
   const base = { ...subject, future, at }
   if (chain === 'be') {
     if (verb && verb.forms & FORM.ing) return { ...base, manner, verb }
@@ -333,7 +367,7 @@ export function subjectBefore(
     if (cues.foreign.has(tokens[back]?.w ?? '')) return { subject: 'theirs', person: null, from: start }
   }
   if (tokens[at]?.upper && at !== start && !cues.determiner.has(head))
-    return { subject: 'theirs', person: null, from: start }
+    return { subject: 'outside', person: null, from: start }
   return { subject: 'thing', person: null, from: start }
 }
 

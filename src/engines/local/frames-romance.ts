@@ -38,7 +38,8 @@ function frenchAt(parsed: Parsed, index: number): Frame | null {
     word === 'partira' ||
     word === 'arrive' ||
     word === 'arrivera' ||
-    ((word === 'part' || word === 'sort' || word === 'sortira') && !/^(ma|notre|votre|leur|sa|une|la|d'|de)$/.test(tokens[index - 1]?.w ?? ''))
+    ((word === 'part' || word === 'sort' || word === 'sortira') &&
+      !/^(ma|notre|votre|leur|sa|une|la|d'|de)$/.test(tokens[index - 1]?.w ?? ''))
   ) {
     if (same && !cues.i.has(subject))
       return {
@@ -52,9 +53,24 @@ function frenchAt(parsed: Parsed, index: number): Frame | null {
       }
   }
   if (!verb) {
-    if (SECOND_PERSON.test(word) && same && /^(vous|tu)$/.test(subject) && !/^(je|nous|vous|tu)$/.test(tokens[index + 1]?.w ?? '')) {
+    if (
+      SECOND_PERSON.test(word) &&
+      same &&
+      /^(vous|tu)$/.test(subject) &&
+      !/^(je|nous|vous|tu)$/.test(tokens[index + 1]?.w ?? '')
+    ) {
       const perfect = ((verbs[index + 1]?.forms ?? 0) & FORM.participle) !== 0 && /^(avez|as)$/.test(word)
-      return perfect ? null : { subject: 'you', person: null, manner: 'receive', future: /rez$|ras$/.test(word), verb: null, at: index, from: before }
+      return perfect
+        ? null
+        : {
+            subject: 'you',
+            person: null,
+            manner: 'receive',
+            future: /rez$|ras$/.test(word),
+            verb: null,
+            at: index,
+            from: before,
+          }
     }
     // an unknown verb in the future of the first person
     if (same && cues.i.has(subject) && /.{3}rai$/.test(word))

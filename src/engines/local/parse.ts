@@ -62,24 +62,59 @@ const THEN = new Set(['then', 'dann', 'so', 'alors', 'entonces'])
 /** words that begin a main clause and so end an if-clause without a comma */
 const RESUME = new Set(["'ll", 'will', 'wo'])
 
-const BEFORE = new Set(['before', 'until', 'because', 'bevor', 'weil', 'ob', 'damit', 'avant', 'parce', 'porque', 'whether', 'where', 'when', 'als', 'quand'])
-const isPronoun = (word: string | undefined, cues: Cues): boolean => word !== undefined && (cues.i.has(word) || cues.we.has(word) || cues.you.has(word) || cues.third.has(word) || word === 'it' || word === 'que')
+const BEFORE = new Set([
+  'before',
+  'until',
+  'because',
+  'bevor',
+  'weil',
+  'ob',
+  'damit',
+  'avant',
+  'parce',
+  'porque',
+  'whether',
+  'where',
+  'when',
+  'als',
+  'quand',
+])
+const isPronoun = (word: string | undefined, cues: Cues): boolean =>
+  word !== undefined &&
+  (cues.i.has(word) ||
+    cues.we.has(word) ||
+    cues.you.has(word) ||
+    cues.third.has(word) ||
+    word === 'it' ||
+    word === 'que')
 
 function clauses(tokens: readonly Token[], cues: Cues): { clause: number[]; conditional: boolean[] } {
   const clause: number[] = []
   const conditional: boolean[] = []
   let number = 0
+  let last = 0
+  const open: number[] = []
   let inCondition = false
   for (const [index, token] of tokens.entries()) {
     if (token.kind === 'mark' && BREAK.has(token.w)) {
-      number += 1
+      if (token.w === '(') open.push(number)
+      last += 1
+      number = last
       if (token.w !== '-' && token.w !== '/') inCondition = false
     }
     if (token.kind === 'word') {
-      if (cues.condition.has(token.w) || (BEFORE.has(token.w) && isPronoun(tokens[index + 1]?.w, cues))) inCondition = true
-      else if (inCondition && (THEN.has(token.w) || RESUME.has(tokens[index + 1]?.w ?? ''))) inCondition = false
+      if (cues.condition.has(token.w) || (BEFORE.has(token.w) && isPronoun(tokens[index + 1]?.w, cues)))
+        inCondition = true
+      else if (
+        inCondition &&
+        (THEN.has(token.w) ||
+          (RESUME.has(tokens[index + 1]?.w ?? '') && !cues.condition.has(tokens[index - 1]?.w ?? '')))
+      )
+        inCondition = false
     }
     clause.push(number)
+    // what follows a bracket goes on where the sentence was
+    if (token.w === ')') number = open.pop() ?? number
     conditional.push(inCondition)
   }
   return { clause, conditional }

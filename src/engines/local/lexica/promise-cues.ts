@@ -80,7 +80,7 @@ export const CUES: Record<Language, Cues> = {
       'ready done live sent delivered complete completed finished finalised finalized available fixed resolved sorted shipped installed included signed updated released announced published online up over with back closed out covered waived credited refunded held kept',
     ),
     terms:
-      /\b(free of charge|at no (extra |additional )?(charge|cost)|no (extra |additional )?(charge|cost)|on (us|the house)|without (extra |additional )?(charge|cost)|(price|prices|rate|rates|offer|quote|discount|terms?) (is |are |stays? |remains? )?(held|valid|good|fixed|firm|guaranteed|frozen)|hold(s|ing)? (the|this|that|our|your|these) (\w+ )?(price|rate|discount|offer|pricing)|keep the (same )?(\w+ )?(price|rate|discount)|may terminate|can terminate|may cancel|is included|are included|included in|for free|waive[ds]?)\b/,
+      /\b(free of charge|at no (extra |additional )?(charge|cost)|no (extra |additional )?(charge|cost)|on (us|the house)|without (extra |additional )?(charge|cost)|(price|prices|rate|rates|offer|quote|discount|terms?) (is |are |stays? |remains? )?(held|valid|good|fixed|firm|guaranteed|frozen)|hold(s|ing)? (the|this|that|our|your|these) (\w+ )?(price|rate|discount|offer|pricing)|keep the (same )?(\w+ )?(price|rate|discount)|may terminate|can terminate|may cancel|is included|are included|you (only )?pay (only )?(for|from|when)|included in|for free|waive[ds]?)\b/,
     takesOn:
       /\b(leave (\w+ ){1,4}(with|to) (me|us)\b|see to it|consider it done|i'?m on it|we'?re on it|on it[.!]|(i|we)('ll| will) (take care of|handle|deal with|see to|sort) (it|that|this)|will do\b|i'?ve got (it|this)|mine[.!]|that'?s on me)/,
     accepts:
