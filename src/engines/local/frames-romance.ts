@@ -118,7 +118,7 @@ function isSubjectHere(parsed: Parsed, at: number, verb: number): boolean {
   const word = parsed.tokens[at]?.w ?? ''
   if (word !== 'nous' && word !== 'vous') return false
   if (subjectish(parsed.tokens[at - 1]?.w)) return false
-  return word === 'vous' ? parsed.verbs[verb] === undefined : /ons$/.test(parsed.tokens[verb]?.w ?? '')
+  return word === 'vous' ? parsed.verbs[verb] === undefined : (parsed.tokens[verb]?.w ?? '').endsWith('ons')
 }
 
 const subjectish = (word: string | undefined): boolean =>
