@@ -1,16 +1,34 @@
 import type { Corpus } from '../signals/corpus.ts'
+import { activityChecks } from './reconcile-activities.ts'
+import { dealChecks } from './reconcile-deal.ts'
+import { customChecks } from './reconcile-custom.ts'
+import { peopleChecks } from './reconcile-people.ts'
+import { saidOf } from './said-values.ts'
+import type { Said } from './said-values.ts'
 import type { Commitment, Contradiction, Finding, Stakeholder } from './finding.ts'
 
-/** What the CRM is compared with: the findings that passed, and what was made of them. */
-export type Said = {
+/** What the CRM is compared with: what the people said, the findings that passed, and what was made of them. */
+export type Known = {
+  corpus: Corpus
+  said: Said[]
   findings: readonly Finding[]
   commitments: readonly Commitment[]
   stakeholders: readonly Stakeholder[]
 }
 
-/** Where a CRM field says something else than the people do, or nothing although they have said it. */
-export function reconcile(corpus: Corpus, said: Said): Contradiction[] {
-  void corpus
-  void said
-  return []
+/**
+ * Where a CRM field says something else than the people do, or nothing although they have said it: the deal's own fields first,
+ * then its custom fields, the people, the activities. One line a field; what is said later counts.
+ */
+export function reconcile(corpus: Corpus, made: Omit<Known, 'corpus' | 'said'>): Contradiction[] {
+  const known: Known = { corpus, said: saidOf(corpus), ...made }
+  const seen = new Set<string>()
+  const deal = dealChecks(known)
+  const buyer = deal.some((one) => /buyer|decision/i.test(one.field))
+  return [...deal, ...customChecks(known), ...peopleChecks(known, buyer), ...activityChecks(known)].filter((one) => {
+    const key = `${one.record} ${one.field}`
+    if (seen.has(key) || one.sentences.length === 0) return false
+    seen.add(key)
+    return true
+  })
 }

@@ -37,6 +37,6 @@ export function readFindings(corpus: Corpus): Finding[] {
     ...readNextSteps(passages, namesIn),
     ...roles,
     ...readSentiment(passages, held),
-    ...readQualification(passages, { pains, risks, roles }),
+    ...readQualification(passages, { pains, risks, roles, rivals }),
   ]
 }

@@ -2,9 +2,10 @@ import type { Pain, QualificationField, QualificationFinding, Risk, RoleFinding 
 import type { Identity } from '../../signals/corpus.ts'
 import { isCustomers } from './passages.ts'
 import type { Passage, Passages } from './passages.ts'
+import { fold } from './words.ts'
 
 /** What was found already and answers a field by itself. */
-export type Known = { pains: Pain[]; risks: Risk[]; roles: RoleFinding[] }
+export type Known = { pains: Pain[]; risks: Risk[]; roles: RoleFinding[]; rivals: ReadonlySet<string> }
 
 type Rule = { field: QualificationField; least: number; score: (passage: Passage) => number }
 
@@ -39,7 +40,8 @@ export function readQualification(passages: Passages, known: Known): Qualificati
     )
   }
   const rival = known.risks.find((risk) => risk.risk === 'competitor')
-  if (rival) put('competition', rival.text, rival.sentences.slice(0, 2), 'a named alternative')
+  if (rival)
+    put('competition', namesOf(rival, known.rivals, byId) || rival.text, rival.sentences.slice(0, 2), 'an alternative')
   putPerson('economic_buyer', 'economic_buyer', passages, known.roles, byId, put)
   putPerson('champion', 'champion', passages, known.roles, byId, put)
   const budget = known.risks.find((risk) => risk.risk === 'budget')
@@ -191,4 +193,15 @@ function nameAndTitle(identity: Identity): string {
 
 function hasMoney(ids: string[] | undefined, byId: Map<string, Passage>): boolean {
   return (ids ?? []).some((id) => byId.get(id)?.words.money === true)
+}
+
+/** The rivals that a risk's sentences name, spelt as they stand there. */
+function namesOf(risk: Risk, rivals: ReadonlySet<string>, byId: Map<string, Passage>): string {
+  const names = new Map<string, string>()
+  for (const id of risk.sentences) {
+    for (const word of byId.get(id)?.sentence.text.match(/[\p{L}\p{N}][\p{L}\p{N}-]*/gu) ?? []) {
+      if (rivals.has(fold(word)) && !names.has(fold(word))) names.set(fold(word), word)
+    }
+  }
+  return [...names.values()].join(', ')
 }

@@ -1,0 +1,250 @@
+import { foldName } from '../signals/fold.ts'
+import { conceptOf, foldWord } from '../lib/business-words.ts'
+import { dealRecords, fieldName, fieldsOf, recordsOf } from './crm-fields.ts'
+import type { CrmField } from './crm-fields.ts'
+import type { Contradiction } from './finding.ts'
+import type { Known } from './reconcile.ts'
+import { MOVED, TOPICS } from './reconcile-words.ts'
+import type { Said, SaidNumber } from './said-values.ts'
+
+const KNOWN =
+  /amount|close ?date|closedate|next ?step|competit|buyer|decision|champion|sponsor|stage|forecast|probab|risk|health|status|revenue|expected|zip|phone|postal/
+const EMPTY_NOUN =
+  /^(?:count|number|num|of|total|no|anzahl|nombre|numero|qty|quantity|annual|current|weekly|daily|monthly|active|contracted|the|size)$/
+
+/** Fields that a workspace added for itself: counts beside their noun, days and shares beside their topic, terms of years. */
+export function customChecks(known: Known): Contradiction[] {
+  const found: Contradiction[] = []
+  const records = [...dealRecords(known.corpus), ...recordsOf(known.corpus, /^(?:account|compan)/i)]
+  for (const record of records) {
+    for (const field of fieldsOf(record)) {
+      const name = field.words.join(' ')
+      if (KNOWN.test(name)) continue
+      const one = /date|until|deadline|valid|datum|fecha/.test(name)
+        ? day(field, known)
+        : /percent|pct|discount|rabatt|remise/.test(name)
+          ? share(field, known)
+          : /term|laufzeit|duration/.test(name)
+            ? term(field, known)
+            : count(field, known)
+      if (one) found.push(one)
+    }
+  }
+  return found
+}
+
+type Ranked = { said: Said; score: number; value: string }
+
+function made(field: CrmField, ranked: Ranked[], least: number): Contradiction | null {
+  const top = ranked.filter(({ score }) => score >= least).toSorted((a, b) => b.score - a.score)
+  const first = top[0]
+  if (!first) return null
+  return {
+    record: field.record.id,
+    field: fieldName(field),
+    crmValue: field.value,
+    evidenceValue: first.value.replace(/\s+/g, ' '),
+    sentences: [
+      ...new Set(top.filter((one) => one.value === first.value || one === top[1]).map((one) => one.said.sentence.id)),
+    ].slice(0, 2),
+  }
+}
+
+/** A count in the CRM against the numbers said right before or after the same noun. */
+function count(field: CrmField, { said }: Known): Contradiction | null {
+  const crm = Number(field.value)
+  if (field.value === null || !/^-?\d+(?:\.\d+)?$/.test(field.value) || crm <= 1) return null
+  const nouns = field.words.filter((word) => !EMPTY_NOUN.test(word) && word.length >= 4)
+  const keys = new Set(nouns.map(keyOf))
+  const all = new Set([...keys, ...field.words.filter((word) => QUALIFIER.test(word)).map(keyOf)])
+  if (keys.size === 0) return null
+  const qualifiers = field.words.filter((word) => QUALIFIER.test(word))
+  const account = /^(?:account|compan)/i.test(field.record.object)
+  const ranked: Ranked[] = []
+  for (const one of said) {
+    const holdsCrm = one.numbers.some((number) => number.value === crm)
+    for (const number of one.numbers) {
+      if (number.money || number.percent || number.value === crm || number.value < crm * 0.15 || number.value > crm * 8)
+        continue
+      const noun =
+        holdsCrm && CHANGED.test(one.text) && named(one.sentence.text, all)
+          ? 1.6
+          : besideNoun(one.sentence.text, number, keys)
+      if (noun === 0) continue
+      let score = noun + one.age * 0.8
+      if (holdsCrm && !CHANGED.test(one.text)) continue
+      if (holdsCrm) score += 2
+      if (qualifiers.some((word) => one.text.includes(word))) score += 0.6
+      else if (qualifiers.length > 0) score -= 1.5
+      if (account) score += WHOLE.test(one.text) ? 0.8 : OFFERED.test(one.text) ? -1 : 0
+      if (/\b(?:not|now|instead|total|all|alle|insgesamt|au total|en total|today|jetzt|nur|only)\b/.test(one.text))
+        score += 0.4
+      if (one.side === 'customer' || one.side === 'seller') score += 0.2
+      if (/\b(?:first|pilot|erste\w*|premier\w*|primer\w*)\b/.test(one.text)) score -= 0.8
+      if (
+        holdsCrm &&
+        new RegExp(
+          `\\b(?:not|nicht|pas|no|from|von|de|statt|instead of|au lieu de)\\s+${number.text.replace(/[^\d]/g, '')}\\b`,
+        ).test(one.text.replace(/ (?=\d{3}\b)/g, ''))
+      )
+        score -= 2
+      ranked.push({ said: one, score, value: number.text })
+    }
+  }
+  const agreed = said.filter(
+    (one) =>
+      one.age > 0.5 &&
+      one.numbers.some((number) => number.value === crm && besideNoun(one.sentence.text, number, keys) > 0) &&
+      one.numbers.length === 1,
+  )
+  const repeated = new Map<string, number>()
+  for (const one of ranked) repeated.set(one.value, (repeated.get(one.value) ?? 0) + 1)
+  for (const one of ranked)
+    one.score += Math.min(1.2, 0.4 * ((repeated.get(one.value) ?? 1) - 1)) - (agreed.length > 1 ? 0.8 : 0)
+  return made(field, ranked, 2)
+}
+
+function keyOf(word: string): string {
+  const folded = foldWord(word)
+  return conceptOf(folded) ?? folded.replace(/(?:ies|es|s|en|e)$/, '').slice(0, 7)
+}
+
+const QUALIFIER = /^(?:active|weekly|daily|monthly|live|contracted|licensed|used|deployed)$/
+/** One figure gives way to another. */
+const CHANGED =
+  /\b(?:not|instead|now|from|fell|rose|went|down|up|corrected|actually|nicht|statt|jetzt|von|auf|gesunken|gestiegen|pas|au lieu|maintenant|passe\w*|tombe\w*|no|en lugar|ahora|bajo|subio|pasaron|paso)\b/
+const WHOLE =
+  /\b(?:we (?:run|have|are|operate)|in total|altogether|all in all|whole|estate|wir (?:haben|betreiben|sind)|insgesamt|nous (?:avons|gerons|sommes|exploitons)|au total|tenemos|somos|en total|operamos)\b/
+const OFFERED = /\b(?:quote\w*|offer\w*|proposal|order form|angebot\w*|devis|offre|oferta|cotizacion|propuesta)\b/
+
+function named(text: string, keys: ReadonlySet<string>): boolean {
+  return (text.match(/[\p{L}-]+/gu) ?? []).some((word) => keys.has(keyOf(word)))
+}
+
+/** 1.6 where the noun stands within three words after the number (or before it, with a colon), else 0. */
+function besideNoun(text: string, number: SaidNumber, keys: ReadonlySet<string>): number {
+  const after =
+    text
+      .slice(number.end)
+      .match(/[\p{L}-]+|[.;:!?()]/gu)
+      ?.slice(0, 3) ?? []
+  for (const word of after) {
+    if (/^[.;:!?()]$/.test(word)) break
+    if (keys.has(keyOf(word))) return 1.6
+  }
+  const before =
+    text
+      .slice(0, number.start)
+      .match(/[\p{L}-]+|[.;!?()]/gu)
+      ?.slice(-5) ?? []
+  return before.some((word) => keys.has(keyOf(word))) ? 1 : 0
+}
+
+function topicOf(field: CrmField): RegExp | null {
+  const name = field.words.join(' ')
+  const row = TOPICS.find(({ field: pattern }) => pattern.test(name))
+  if (row) return row.said
+  const word = field.words.find(
+    (one) => one.length > 4 && !/^(?:date|until|deadline|valid|percent|target|planned|expected)$/.test(one),
+  )
+  return word === undefined ? null : new RegExp(`\\b${foldName(word).slice(0, 7)}`, 'u')
+}
+
+function day(field: CrmField, { said }: Known): Contradiction | null {
+  const topic = topicOf(field)
+  if (topic === null) return null
+  const crm = field.value?.slice(0, 10) ?? null
+  const ranked: Ranked[] = []
+  for (const one of said) {
+    if (!topic.test(one.text)) continue
+    for (const date of one.dates) {
+      const same = crm === date.day
+      if (crm !== null && Math.abs(Date.parse(date.day) - Date.parse(crm)) > 400 * 86_400_000) continue
+      let score = 1 + one.age
+      if (one.side === 'customer') score += 0.4
+      if (
+        MOVED.test(one.text) ||
+        /\b(?:latest|by|until|spatestens|bis|avant|jusqu|au plus tard|hasta|a mas tardar|antes|deadline|maintenue|has to|must|muss|doit|debe)\b/.test(
+          one.text,
+        )
+      )
+        score += 0.6
+      if (one.sentence.text.includes('?')) score -= 0.8
+      ranked.push({ said: one, score: same ? -1 : score, value: date.day })
+    }
+  }
+  return made(field, ranked, crm === null ? 1.9 : 1.6)
+}
+
+/** Topic and date stand within forty characters of each other. */
+function near(text: string, topic: RegExp, date: string): boolean {
+  const at = text.search(topic)
+  const there = text.indexOf(foldName(date))
+  return at >= 0 && there >= 0 && Math.abs(at - there) <= 40
+}
+
+function share(field: CrmField, { said }: Known): Contradiction | null {
+  const topic = topicOf(field)
+  const crm = field.value === null ? null : Number(field.value)
+  if (topic === null || (crm !== null && !Number.isFinite(crm))) return null
+  const ranked: Ranked[] = []
+  for (const one of said) {
+    if (!topic.test(one.text)) continue
+    for (const number of one.numbers) {
+      if (!number.percent || number.value === crm || number.value > 60) continue
+      let score = 0.8 + one.age
+      if (one.side === 'seller') score += 0.8
+      if (one.sentence.text.includes('?')) score -= 1
+      ranked.push({ said: one, score, value: `${number.text}%` })
+    }
+  }
+  return made(field, ranked, 1.7)
+}
+
+/** A term in months against "three years", "24 months", "36 Monate". */
+function term(field: CrmField, { said }: Known): Contradiction | null {
+  const crm = Number(field.value)
+  if (field.value === null || !Number.isFinite(crm) || crm <= 0) return null
+  const ranked: Ranked[] = []
+  for (const one of said) {
+    const match =
+      /(\d{1,2}|one|two|three|four|five|ein|zwei|drei|vier|funf|un|deux|trois|quatre|cinq|dos|tres|cuatro|cinco) ?(year|month|jahr|monat|an|mois|ano|mes)(?:s|e|en|es)?\b/.exec(
+        one.text,
+      )
+    if (
+      !match ||
+      !/\b(?:term|contract|years|order form|offer|laufzeit|vertrag\w*|angebot\w*|contrat|duree|offre|contrato|plazo|oferta)\b/.test(
+        one.text,
+      )
+    )
+      continue
+    const figure = Number(match[1]) || (WORDS[match[1] ?? ''] ?? 0)
+    const months = /^(?:year|jahr|an|ano)/.test(match[2] ?? '') ? figure * 12 : figure
+    if (months === 0 || months === crm || months > 84 || months < 6) continue
+    if (one.numbers.every((number) => !number.money)) continue
+    ranked.push({ said: one, score: 1.2 + one.age + (one.side === 'seller' ? 0.4 : 0), value: `${months} months` })
+  }
+  return made(field, ranked, 2)
+}
+
+const WORDS: Record<string, number> = {
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  ein: 1,
+  zwei: 2,
+  drei: 3,
+  vier: 4,
+  funf: 5,
+  un: 1,
+  deux: 2,
+  trois: 3,
+  quatre: 4,
+  cinq: 5,
+  dos: 2,
+  tres: 3,
+  cuatro: 4,
+  cinco: 5,
+}

@@ -1,0 +1,177 @@
+import type { Identity } from '../signals/corpus.ts'
+import { foldName } from '../signals/fold.ts'
+import type { CrmSignal, SentenceId } from '../signals/signal.ts'
+import { recordsOf } from './crm-fields.ts'
+import type { Contradiction, Role } from './finding.ts'
+import type { Known } from './reconcile.ts'
+
+/**
+ * Contacts and leads against the people themselves: gone, other title, other spelling, other part in the deal.
+ * `said`: a field of the deal already says that somebody else buys, so contact roles need not repeat it.
+ */
+export function peopleChecks(known: Known, said: boolean): Contradiction[] {
+  const { corpus } = known
+  const found: Contradiction[] = []
+  for (const record of recordsOf(corpus, /^(?:contacts?|leads?)$/i)) {
+    const identity = corpus.identities.find((one) => one.crmRecords.includes(record.id))
+    if (!identity || identity.side === 'seller') continue
+    found.push(
+      ...[
+        gone(record, identity),
+        title(record, identity, known),
+        spelling(record, identity, known),
+        part(record, identity, known),
+      ].flatMap((one) => one ?? []),
+    )
+  }
+  for (const record of recordsOf(corpus, /^opportunitycontactrole$/i)) {
+    if (said) break
+    const one = contactRole(record, known)
+    if (one) found.push(one)
+  }
+  return found
+}
+
+function field(record: CrmSignal, ...names: string[]): string | null {
+  for (const name of names) if (record.fields[name] !== undefined || record.empty.includes(name)) return name
+  return null
+}
+
+function made(record: CrmSignal, name: string, evidenceValue: string, sentences: SentenceId[]): Contradiction {
+  return {
+    record: record.id,
+    field: `${record.object}.${name}`,
+    crmValue: record.fields[name] || null,
+    evidenceValue,
+    sentences: sentences.slice(0, 2),
+  }
+}
+
+function gone(record: CrmSignal, identity: Identity): Contradiction | null {
+  if (!identity.left) return null
+  const status =
+    Object.keys(record.fields).find((name) => /status|active|role/i.test(name)) ?? field(record, 'Email', 'email')
+  if (status === null || /left|inactive|former|departed/i.test(record.fields[status] ?? '')) return null
+  return made(record, status, `${identity.name} has left`, identity.left.sentences)
+}
+
+function title(record: CrmSignal, identity: Identity, { corpus }: Known): Contradiction | null {
+  const name = field(record, 'Title', 'jobtitle')
+  if (name === null || !identity.title || identity.title.sentences.length === 0) return null
+  const own = new Set(corpus.sentences.filter((one) => one.field !== null).map((one) => one.id))
+  const sentences = identity.title.sentences.filter((id) => !own.has(id))
+  if (sentences.length === 0) return null
+  const crm = foldName(record.fields[name] ?? '')
+  const said = foldName(identity.title.value)
+  if (crm === said || (crm !== '' && said.startsWith(crm)) || (crm !== '' && crm.startsWith(said))) return null
+  return made(record, name, identity.title.value, sentences)
+}
+
+/** A name that differs by letters (not by accents, umlauts written out, initials or order), or an address nobody uses. */
+function spelling(record: CrmSignal, identity: Identity, { corpus }: Known): Contradiction | null {
+  const last = field(record, 'LastName', 'lastname')
+  const first = field(record, 'FirstName', 'firstname')
+  const lived = identity.names.filter(
+    (name) => keyOf(name) !== keyOf(`${record.fields[first ?? ''] ?? ''} ${record.fields[last ?? ''] ?? ''}`),
+  )
+  const usual = new Set(lived.flatMap((name) => keyOf(name).split(' ')))
+  const signed = signatureOf(identity, corpus.sentences)
+  if (signed.length === 0 || usual.size === 0) return null
+  for (const name of [last, first]) {
+    const value = name === null ? undefined : record.fields[name]
+    if (name === null || value === undefined || value === '') continue
+    const parts = keyOf(value)
+      .split(' ')
+      .filter((part) => part.length > 2)
+    const differs = parts.some((part) => !usual.has(part) && [...usual].some((other) => isNear(part, other)))
+    if (differs) return made(record, name, identity.name, signed)
+  }
+  return null
+}
+
+function signatureOf(identity: Identity, sentences: Known['corpus']['sentences']): SentenceId[] {
+  const last = keyOf(identity.name).split(' ').at(-1) ?? ''
+  return sentences
+    .filter(
+      (one) =>
+        one.field === null &&
+        one.role !== 'disclaimer' &&
+        one.by?.email !== null &&
+        identity.emails.includes(one.by?.email ?? '') &&
+        keyOf(one.text).includes(last) &&
+        one.text.length < 90,
+    )
+    .map((one) => one.id)
+    .slice(0, 2)
+}
+
+function keyOf(name: string): string {
+  return foldName(name.toLowerCase().replaceAll('ä', 'ae').replaceAll('ö', 'oe').replaceAll('ü', 'ue'))
+}
+
+/** One or two letters apart, or one the beginning of the other: the same name written otherwise. */
+function isNear(a: string, b: string): boolean {
+  if (a === b || a.length < 4 || b.length < 4) return false
+  if (b.startsWith(a) || a.startsWith(b)) return Math.abs(a.length - b.length) <= 2
+  if (Math.abs(a.length - b.length) > 2) return false
+  return distance(a, b) <= (Math.min(a.length, b.length) >= 6 ? 2 : 1)
+}
+
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, at) => at)
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j += 1) {
+      next.push(
+        Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)),
+      )
+    }
+    row = next
+  }
+  return row.at(-1) ?? 0
+}
+
+/** HubSpot's buying role on the contact itself. */
+function part(record: CrmSignal, identity: Identity, known: Known): Contradiction | null {
+  const name = field(record, 'hs_buying_role')
+  const value = name === null ? undefined : record.fields[name]
+  if (name === null || !value) return null
+  return roleAgainst(record, name, value, identity, known)
+}
+
+function contactRole(record: CrmSignal, known: Known): Contradiction | null {
+  const contact = record.fields['ContactId']
+  const role = record.fields['Role']
+  const identity = known.corpus.identities.find(
+    (one) => contact !== undefined && one.crmRecords.some((id) => id.endsWith(`/${contact}`)),
+  )
+  if (!identity || !role) return null
+  return identity.left ? null : roleAgainst(record, 'Role', role, identity, known)
+}
+
+function roleAgainst(
+  record: CrmSignal,
+  name: string,
+  value: string,
+  identity: Identity,
+  known: Known,
+): Contradiction | null {
+  const folded = foldName(value.replaceAll('_', ' '))
+  const role: Role | null = /economic|budget holder/.test(folded)
+    ? 'economic_buyer'
+    : /decision/.test(folded)
+      ? 'decision_maker'
+      : null
+  if (role === null) return null
+  const holders = known.stakeholders.filter((one) => one.side !== 'seller' && one.roles.includes(role))
+  const holder = holders[0]
+  if (!holder || holders.some((one) => one.identity === identity.id)) return null
+  const titled = new Set(known.corpus.identities.find((one) => one.id === holder.identity)?.title?.sentences ?? [])
+  const ids = known.findings.flatMap((finding) =>
+    finding.kind === 'role' && finding.identity === holder.identity && finding.role === role ? finding.sentences : [],
+  )
+  return made(record, name, `${holder.name} decides`, [
+    ...ids.filter((id) => !titled.has(id)),
+    ...ids.filter((id) => titled.has(id)),
+  ])
+}

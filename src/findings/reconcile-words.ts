@@ -1,0 +1,69 @@
+/** Cues for setting words beside CRM fields, over folded text (lower case, no accents, no punctuation), four languages in one. */
+
+/** What is quoted, sold or paid as a whole. */
+export const DEAL_PRICE =
+  /\b(?:per year|a year|per annum|p a|annual(?:ly)?|in total|altogether|total|offer|quote[ds]?|proposal|order form|contract value|tco|deal|year one|first year|years?|months?|uplift|renewal|pro jahr|im jahr|jahrlich|insgesamt|gesamt\w*|angebot\w*|auftragswert|vertrag\w*|jahre?|par an|annuel\w*|au total|offre|devis|proposition|contrat|ans|al ano|anual\w*|en total|oferta|cotizacion|propuesta|contrato|anos)\b/
+
+/** Signing, deciding, awarding: what a close date waits for. */
+export const CLOSING =
+  /\b(?:sign(?:s|ed|ing|ature)?|decid\w+|decision|committee|board|award\w*|approv\w+|budget (?:closes|year)|shortlist\w*|recommendation|unterschr\w+|unterzeichn\w+|entscheid\w+|gremium|vorstand\w*|aufsichtsrat\w*|freigabe\w*|beschluss\w*|vergabe\w*|signature|signe\w*|signer\w*|decid\w+|comite|conseil|validation|arbitrage|firma\w*|firmar\w*|decision|decid\w+|consejo|aprob\w+|adjudic\w+|presupuesto se cierra)\b/
+
+/** That a date cannot be, or what has to come first. */
+export const NOT_THEN =
+  /\b(?:not realistic|unrealistic|nobody signs|not before|earliest|moved?|moves|postponed|pushed|slip\w*|delayed|instead|won t|will not|cannot|can t|not until|fruhestens|nicht vor|erst (?:nach|im|ab|am)|verschob\w+|verschieb\w+|unrealistisch|nicht realistisch|pas realiste|pas avant|au plus tot|repouss\w+|report\w+|decal\w+|no antes|como muy pronto|aplaz\w+|pospuest\w+|retras\w+|no es realista|se mueve|se traslad\w+|latest|spatestens|au plus tard|a mas tardar)\b/
+
+/** Something moved to another day. */
+export const MOVED =
+  /\b(?:moved?|moves|moving|new date|instead of|rescheduled|resched\w*|postponed|pushed|shifted|verschob\w+|verschieb\w+|verlegt|neuer termin|statt|findet .{0,20}statt|deplac\w+|decal\w+|repouss\w+|report\w+|nouvelle date|au lieu|aplaz\w+|se mueve|se cambia|pospuest\w+|trasladad\w+|nueva fecha|en lugar)\b/
+
+/** The customer does not agree, has not agreed, or asks why. */
+export const NO_DEAL =
+  /\b(?:(?:did|do|does|have|has|had) ?n(?:o|)t (?:agree\w*|commit\w*|approve\w*|accept\w*|decid\w*|promis\w*|sign\w*)|didn t agree|haven t (?:agreed|decided|approved)|not (?:agreed|decided|approved|committed)|i agreed to listen|why should (?:i|we)|not saying yes|no decision|noch nicht entschieden|nicht zugesagt|nicht zugestimmt|keine zusage|nichts entschieden|nichts beschlossen|nicht genehmigt|wieso sollte\w*|warum sollte\w*|pas (?:donne|encore donne|valide|decide|approuve)|rien (?:decide|valide)|n avons (?:pas|rien) (?:decide|accepte)|pourquoi (?:devrions|devrais|renouveler)|no (?:hemos|he|han) (?:aprobado|aceptado|decidido|firmado)|nada decidido|por que (?:deberia\w*|habria\w*)|no esta (?:aprobado|decidido|confirmado))\b/
+
+/** Not approved, no money. */
+export const NO_BUDGET =
+  /\b(?:not (?:been )?approved|no budget|not released|budget (?:is )?(?:not|frozen|gone)|not budgeted|nothing left|kein budget|nicht (?:genehmigt|freigegeben|eingeplant|bewilligt)|verplant|gesperrt|eingefroren|pas (?:de budget|valide|approuve|debloque)|budget (?:gele|epuise)|aucun budget|sin presupuesto|no hay presupuesto|presupuesto no|no (?:esta |fue )?aprobado|congelado)\b/
+
+/** Special terms: ways out, free things, held prices. */
+export const SPECIAL_TERMS =
+  /\b(?:terminate|break clause|exit (?:right|clause)|without charge|free of charge|no charge|opt out|right to (?:exit|terminate)|price hold|sonderkundigungsrecht|ausstiegs\w+|rucktrittsrecht|kostenlos\w*|kostenfrei\w*|ohne berechnung|preisbindung|clause de sortie|droit de (?:sortie|resiliation)|resilier|sans frais|gratuit\w*|clausula de salida|derecho (?:de|a) (?:salida|rescindir|resolver)|rescindir|sin coste|sin costo|sin cargo|gratis)\b/
+
+/** A parent company that decides or pays. */
+export const PARENT =
+  /\b(?:our parent|parent company|the group|headquarters|holding|muttergesellschaft|mutterkonzern|konzern(?:zentrale|mutter|leitung)?|maison mere|groupe|societe mere|siege|grupo|casa matriz|matriz|empresa matriz)\b/
+
+/** The CRM is spoken of. */
+export const CRM_TALK =
+  /\b(?:crm|sfdc|salesforce|hubspot|forecast|pipeline|opportunity|the record|im system|in the system|close date|amount is|stage is|prevision\w*)\b/
+
+/** Words by which a topic of a date or percentage field is spoken of, by a word of the field's name. */
+export const TOPICS: readonly { field: RegExp; said: RegExp }[] = [
+  {
+    field: /live|launch|produk|start|mise|arranque|onboard|implement/,
+    said: /\b(?:live|go live|launch\w*|in service|start\w*|produktiv\w*|inbetriebnahme|mise en (?:service|production)|demarr\w+|en marcha|arranc\w+|arranque|operativ\w+|en service|en production|en produccion)\b/,
+  },
+  {
+    field: /notice|kundig|termination|preavis|preaviso/,
+    said: /\b(?:notice|kundigungs?\w*|kundig\w*|preavis|preaviso|terminat\w+|resili\w+|rescind\w+)\b/,
+  },
+  {
+    field: /renewal|renew|verlanger|renouv|renov/,
+    said: /\b(?:renew\w*|verlanger\w*|renouvel\w*|renov\w*)\b/,
+  },
+  {
+    field: /discount|rabatt|remise|descuento/,
+    said: /\b(?:discount\w*|off|rabatt\w*|nachlass\w*|remise\w*|ristourne\w*|descuento\w*|rebaja\w*|included against|against|instead of)\b/,
+  },
+  {
+    field: /kick|workshop|training|review|demo|pilot|poc|trial/,
+    said: /\b(?:kick ?off|kickoff|workshop|training|schulung|formation|formacion|review|demo|pilot\w*|poc|trial)\b/,
+  },
+  {
+    field: /end|expir|ablauf|fin|vencim/,
+    said: /\b(?:end(?:s|ing)?|expir\w+|runs? out|lauft (?:aus|ab)|endet|expire\w*|se termine|vence|vencimiento|termina|caduca)\b/,
+  },
+  {
+    field: /deliver|liefer|livraison|entrega/,
+    said: /\b(?:deliver\w*|liefer\w*|livr\w+|entreg\w+)\b/,
+  },
+]
