@@ -1,4 +1,5 @@
 import { AppError } from '../lib/errors.ts'
+import { formAuthor } from './automatic-form.ts'
 import { automaticKind } from './automatic.ts'
 import type { Corpus, Coverage } from './corpus.ts'
 import { settleParties, type WorkspaceFile } from './derive.ts'
@@ -50,6 +51,13 @@ export function assembleCorpus(contents: Contents, overrides: Overrides): Corpus
   for (const signal of signals) {
     if (signal.kind === 'email') {
       signal.automatic = automaticKind(signal)
+      const filledIn = formAuthor(signal.text)
+      if (filledIn !== null && filledIn.email !== signal.from?.email) {
+        // A web form that a machine sent on: the answers are the words of who filled it in.
+        signal.automatic = 'other'
+        signal.segments = [{ role: 'forwarded', start: 0, end: signal.text.length, by: filledIn, at: signal.at }]
+        continue
+      }
       const segmented = segmentMessage(signal.text, signal)
       signal.segments = segmented.segments
       furniture.set(signal.id, segmented.furniture)

@@ -43,12 +43,14 @@ export function describePeople(people: People, signals: Signal[], sentences: Sen
 }
 
 function meetMail(people: People, signal: EmailSignal): void {
+  if (signal.automatic === null || signal.automatic === 'other') {
+    for (const segment of signal.segments) {
+      if (segment.by !== signal.from && segment.by?.email) people.meet(segment.by, 0.6)
+    }
+  }
   if (signal.automatic === 'newsletter' || signal.automatic === 'bounce' || signal.automatic === 'other') return
   people.meet(signal.from, 3)
   for (const party of [...signal.to, ...signal.cc]) people.meet(party, 1)
-  for (const segment of signal.segments) {
-    if (segment.by !== signal.from && segment.by?.email) people.meet(segment.by, 0.6)
-  }
 }
 
 type Items = Map<string, Signal>
@@ -154,7 +156,8 @@ function hear(people: People, items: Items, sentences: Sentence[]): void {
   for (const sentence of sentences) {
     if (sentence.field !== null || sentence.role === 'signature' || sentence.role === 'disclaimer') continue
     const item = items.get(sentence.item)
-    if (item?.kind === 'email' && item.automatic !== null && item.automatic !== 'out_of_office') continue
+    const machine = item?.kind === 'email' && item.automatic !== null && item.automatic !== 'out_of_office'
+    if (machine && !sentence.speaks) continue
     const identity = people.find(sentence.by)
     if (identity && item?.kind !== 'meeting') {
       if (sentence.speaks && sentence.text.length >= 12) own.set(identity, [...(own.get(identity) ?? []), sentence.id])

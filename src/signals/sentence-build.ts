@@ -1,5 +1,6 @@
 import { wordKey } from './fold.ts'
 import { languageOf } from './language.ts'
+import { recoverAnswers } from './segment-answers.ts'
 import { splitSentences, type Span } from './sentence.ts'
 import type { CallSignal, CrmSignal, EmailSignal, Party, Segment, Sentence, Signal } from './signal.ts'
 
@@ -14,6 +15,7 @@ export type Furniture = Map<string, Span[]>
  */
 export function buildSentences(signals: Signal[], furniture: Furniture, resolve: Resolve): Sentence[] {
   const sentences = signals.flatMap((signal) => sentencesOf(signal, furniture.get(signal.id) ?? [], resolve))
+  recoverAnswers(signals, sentences)
   speakOnce(signals, sentences)
   return sentences
 }
@@ -29,6 +31,8 @@ function sentencesOf(signal: Signal, skip: Span[], resolve: Resolve): Sentence[]
 function ofEmail(signal: EmailSignal, skip: Span[], resolve: Resolve): Sentence[] {
   const fallback = languageOf(signal.text)
   const sender = resolve(signal.from)
+  // A form's answers speak for who filled it in, though a machine sent them.
+  const form = signal.automatic === 'other' && signal.segments.length === 1 && signal.segments[0]!.role === 'forwarded'
   return signal.segments.flatMap((segment) => {
     const by = segment.by === signal.from ? sender : resolve(segment.by)
     const foreign = segment.role === 'quoted' || segment.role === 'forwarded' || by?.email !== sender?.email
@@ -47,7 +51,7 @@ function ofEmail(signal: EmailSignal, skip: Span[], resolve: Resolve): Sentence[
         at: foreign ? (segment.at ?? signal.at) : signal.at,
         cue: null,
         language: languageOf(text) ?? fallback,
-        speaks: segment.role !== 'signature' && segment.role !== 'disclaimer' && signal.automatic === null,
+        speaks: segment.role !== 'signature' && segment.role !== 'disclaimer' && (signal.automatic === null || form),
       }
     })
   })
@@ -128,25 +132,37 @@ function plain(signal: Signal, span: Span, text: string, by: Party | null): Omit
   }
 }
 
-/** Quoted and forwarded words whose original is at hand do not speak again. */
+/** Quoted and forwarded words whose original is at hand do not speak again, and are known for their author's. */
 function speakOnce(signals: Signal[], sentences: Sentence[]): void {
-  const originals = new Set<string>()
-  const whole = new Map<string, string>()
-  for (const sentence of sentences)
-    if (sentence.role === 'authored' && sentence.field === null) originals.add(wordKey(sentence.text))
+  const originals = new Map<string, Sentence>()
+  for (const sentence of sentences) {
+    if (sentence.role !== 'authored' || sentence.field !== null) continue
+    const key = wordKey(sentence.text)
+    if (!originals.has(key)) originals.set(key, sentence)
+  }
+  // Sentences that a program split or joined otherwise are looked for in what the conversation says as a whole.
+  const threads = new Map<string, string>()
+  const threadOf = new Map<string, string>()
   for (const signal of signals) {
     if (signal.kind !== 'email') continue
-    const authored = signal.segments
-      .filter((segment) => segment.role === 'authored')
-      .map((segment) => signal.text.slice(segment.start, segment.end))
-    whole.set(signal.id, ` ${wordKey(authored.join('\n'))} `)
+    threadOf.set(signal.id, signal.thread)
+    const own = signal.segments.filter((segment) => segment.role === 'authored')
+    const text = own.map((segment) => ` ${wordKey(signal.text.slice(segment.start, segment.end))} `).join('\n')
+    threads.set(signal.thread, `${threads.get(signal.thread) ?? ''}\n${text}`)
   }
-  const all = [...whole.values()].join('\n')
   const spoken = new Set<string>()
   for (const sentence of sentences) {
     if (sentence.role !== 'quoted' && sentence.role !== 'forwarded') continue
     const key = wordKey(sentence.text)
-    if (originals.has(key) || spoken.has(key) || all.includes(` ${key} `)) sentence.speaks = false
+    const original = originals.get(key)
+    if (original && original.item !== sentence.item && sentence.by === null) {
+      sentence.by = original.by
+      sentence.at = original.at
+    }
+    const said = original !== undefined || spoken.has(key)
+    if (said || threads.get(threadOf.get(sentence.item) ?? '')?.includes(` ${key} `)) sentence.speaks = false
+    // Quoted words of nobody known cannot be anybody's statement.
+    if (sentence.by === null) sentence.speaks = false
     spoken.add(key)
   }
 }
