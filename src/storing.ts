@@ -6,7 +6,8 @@ import { AppError } from './lib/errors.ts'
 import { canonicalJson, hashOf } from './lib/json.ts'
 import { ensureAccount, findAccount } from './signals/accounts.ts'
 import { settleParties } from './signals/derive.ts'
-import { coverageOf, loadSignals, storeSignals } from './signals/store.ts'
+import { coverageOf } from './signals/coverage.ts'
+import { loadSignals, storeSignals } from './signals/store.ts'
 import { loadRevision, saveRevision } from './briefs/store.ts'
 import { draft } from './pipeline.ts'
 import { makeDispatch } from './review/dispatch.ts'
@@ -282,5 +283,9 @@ export async function loadContents(trx: Trx, account: StoredAccount): Promise<Fo
   }
   const context = JSON.parse(row.context) as ImportContext
   const signals = await loadSignals(trx, account.id)
-  return { ...context, signals, coverage: coverageOf(signals, context.coverage) }
+  // Counted again from what is stored; what only the source could say is taken from it.
+  const told = context.coverage
+  const gaps = new Map(told.filter(({ complete }) => !complete).map(({ source, gaps }) => [source, gaps]))
+  const discarded = new Map(told.map(({ source, discarded }) => [source, discarded]))
+  return { ...context, signals, coverage: coverageOf(signals, gaps, discarded) }
 }

@@ -18,7 +18,7 @@ import { readMbox } from '../signals/read/mbox.ts'
 import { nameThreads } from '../signals/read/threads.ts'
 import { readTranscript } from '../signals/read/transcript.ts'
 import type { CallSignal, CrmSignal, DocumentSignal, EmailSignal, Signal, Unread, Warning } from '../signals/signal.ts'
-import { coverageOf } from './coverage.ts'
+import { coverageOf } from '../signals/coverage.ts'
 import { parseWorkspaceFile } from './workspace-file.ts'
 import type { WorkspaceFile } from './workspace-file.ts'
 

@@ -8,6 +8,8 @@ import { renderText } from '../briefs/render-text.ts'
 import { briefFor } from '../briefs/audience.ts'
 import { DEFAULT_POLICY } from '../review/policy.ts'
 import type { Config } from '../config.ts'
+import type { Database } from '../db/open.ts'
+import type { ReviewPorts } from '../storing.ts'
 import type { SmtpOptions } from '../delivery/channels/email-smtp.ts'
 import type { Channel } from '../delivery/channel.ts'
 import type { Audience, Render } from '../review/dispatch.ts'
@@ -21,8 +23,13 @@ export async function openServices(config: Config, options: { clock?: () => Date
   database.jobs.work('deliver', async ({ data }) => {
     await deliver(courier, String(data['delivery']))
   })
-  const channel = config.smtp === null ? 'file' : 'email-smtp'
-  return { database, config, courier, render, policy: DEFAULT_POLICY, channel, sender: config.smtp?.from ?? null }
+  return { config, courier, ...reviewPorts(database, config.smtp) }
+}
+
+/** What drafting and deciding need: how a brief is rendered, what the company wants, and the way out that is set up. */
+export function reviewPorts(database: Database, smtp: Config['smtp']): ReviewPorts {
+  const channel = smtp === null ? 'file' : 'email-smtp'
+  return { database, render, policy: DEFAULT_POLICY, channel, sender: smtp?.from ?? null }
 }
 
 function channelsOf({ outbox, smtp }: Config): Map<string, Channel> {

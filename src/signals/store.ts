@@ -1,6 +1,5 @@
 import { sha256 } from '../lib/json.ts'
 import type { Trx } from '../db/tables.ts'
-import type { Coverage } from './corpus.ts'
 import type { Signal } from './signal.ts'
 
 export type Stored = { added: number; changed: number; sighted: number }
@@ -66,43 +65,6 @@ export async function loadSignals(trx: Trx, accountId: string): Promise<Signal[]
     path,
     sources: (sources.get(id) ?? []).map(({ source }) => source).sort(),
   }))
-}
-
-/** What each source showed, from the signals themselves; `told` adds what only the source could say. */
-export function coverageOf(signals: readonly Signal[], told: readonly Coverage[]): Coverage[] {
-  const bySource = new Map<string, Coverage>(
-    told.map((coverage) => [coverage.source, { ...coverage, items: 0, from: null, to: null }]),
-  )
-  for (const signal of signals) {
-    for (const source of signal.sources) {
-      const coverage = bySource.get(source) ?? {
-        source,
-        from: null,
-        to: null,
-        items: 0,
-        discarded: 0,
-        complete: true,
-        gaps: [],
-      }
-      coverage.items++
-      if (signal.at !== null) {
-        if (coverage.from === null || signal.at < coverage.from) coverage.from = signal.at
-        if (coverage.to === null || signal.at > coverage.to) coverage.to = signal.at
-      }
-      bySource.set(source, coverage)
-    }
-  }
-  return [...bySource.values()]
-    .sort((a, b) => (a.source < b.source ? -1 : 1))
-    .map(({ source, items, from, to, discarded, complete, gaps }) => ({
-      source,
-      items,
-      from,
-      to,
-      discarded,
-      complete,
-      gaps,
-    }))
 }
 
 type Row = { scope: string; item: string; kind: string; at: string | null; content_hash: string; body: string }

@@ -1,5 +1,5 @@
-import type { Coverage } from '../signals/corpus.ts'
-import type { Signal } from '../signals/signal.ts'
+import type { Coverage } from './corpus.ts'
+import type { Signal } from './signal.ts'
 
 /**
  * What was read of each source, derived from the items themselves. A source of which anything was left unread is not
