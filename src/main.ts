@@ -11,6 +11,11 @@ const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./cli/brief.ts')).briefCommand,
   },
   {
+    name: 'read',
+    summary: 'what stands in files: text, segments, sentences, findings',
+    load: async () => (await import('./cli/read.ts')).readCommand,
+  },
+  {
     name: 'import',
     summary: 'bring an import folder in',
     load: async () => (await import('./cli/import.ts')).importCommand,
