@@ -18,53 +18,59 @@ export type ItemKind = 'mail' | 'mbox' | 'calendar' | 'transcript' | 'crm_json' 
 
 /** Reads one file that may hold anything but an mbox, decided by its content. `path` only names things. Never throws. */
 export async function readItem(bytes: Uint8Array, path: string): Promise<ReadItem> {
+  try {
+    return await readKind(bytes, path)
+  } catch (error) {
+    const reason = (error instanceof Error ? error.message : 'malformed').replace(/\s+/g, ' ').slice(0, 160)
+    return nothing(path.split(/[/\\]/).at(-1) ?? path, `it could not be read (${reason})`)
+  }
+}
+
+async function readKind(bytes: Uint8Array, path: string): Promise<ReadItem> {
   const name = path.split(/[/\\]/).at(-1) ?? path
   const stem = name.replace(/\.[^.]+$/, '')
-  try {
-    switch (kindOfItem(bytes, path)) {
-      case 'mail':
-        return await readMessage(bytes)
-      case 'calendar': {
-        const { events, discarded, unread } = readCalendar(decodeUnlabelled(bytes), name)
-        const { meetings, warnings } = joinVersions(events)
-        if (discarded > 0)
-          unread.push({
-            item: name,
-            text: `${discarded} private ${discarded === 1 ? 'event was' : 'events were'} left out`,
-          })
-        return { signals: meetings, unread, warnings }
-      }
-      case 'transcript': {
-        const call = readTranscript(decodeUnlabelled(bytes), name)
-        return call === null
-          ? nothing(name, 'no spoken words were found in this transcript')
-          : { signals: [call], unread: [], warnings: [] }
-      }
-      case 'crm_json': {
-        const text = decodeUnlabelled(bytes)
-        return { ...readCrmJson(text, vendorOf(text, path), stem, name), warnings: [] }
-      }
-      case 'crm_csv': {
-        const text = decodeUnlabelled(bytes)
-        return { ...readCrmCsv(text, vendorOf(text, path), stem, name), warnings: [] }
-      }
-      default: {
-        const read = await readDocument(bytes, name, '')
-        if ('unread' in read) return nothing(name, `it was not read: ${read.unread}`)
-        const partly = read.partly === null ? [] : [{ item: name, text: read.partly }]
-        return {
-          signals: [documentSignal(name, name, null, read, { path: null, sources: [], at: null })],
-          unread: partly,
-          warnings: [],
-        }
-      }
+  const kind = kindOfItem(bytes, path)
+  switch (kind) {
+    case 'mail':
+      return await readMessage(bytes)
+    case 'calendar': {
+      const { events, discarded, unread } = readCalendar(decodeUnlabelled(bytes), name)
+      const { meetings, warnings } = joinVersions(events)
+      if (discarded > 0)
+        unread.push({
+          item: name,
+          text: `${discarded} private ${discarded === 1 ? 'event was' : 'events were'} left out`,
+        })
+      return { signals: meetings, unread, warnings }
     }
-  } catch (error) {
-    return nothing(
-      name,
-      `it could not be read (${(error instanceof Error ? error.message : 'malformed').replace(/\s+/g, ' ').slice(0, 160)})`,
-    )
+    case 'transcript': {
+      const call = readTranscript(decodeUnlabelled(bytes), name)
+      return call === null
+        ? nothing(name, 'no spoken words were found in this transcript')
+        : { signals: [call], unread: [], warnings: [] }
+    }
+    case 'crm_json': {
+      const text = decodeUnlabelled(bytes)
+      return { ...readCrmJson(text, vendorOf(text, path), stem, name), warnings: [] }
+    }
+    case 'crm_csv': {
+      const text = decodeUnlabelled(bytes)
+      return { ...readCrmCsv(text, vendorOf(text, path), stem, name), warnings: [] }
+    }
+    case 'mbox':
+    case 'unknown':
+      return readOther(bytes, name)
+    default:
+      throw new TypeError(kind satisfies never)
   }
+}
+
+async function readOther(bytes: Uint8Array, name: string): Promise<ReadItem> {
+  const read = await readDocument(bytes, name, '')
+  if ('unread' in read) return nothing(name, `it was not read: ${read.unread}`)
+  const partly = read.partly === null ? [] : [{ item: name, text: read.partly }]
+  const signal = documentSignal(name, name, null, read, { path: null, sources: [], at: null })
+  return { signals: [signal], unread: partly, warnings: [] }
 }
 
 /** One raw message with the documents that it carries. Rejects where it is none or passes the bounds. */
@@ -82,11 +88,12 @@ export function kindOfItem(bytes: Uint8Array, path: string): ItemKind {
     : start.toString('latin1').replace(/^\u00ef\u00bb\u00bf/, '')
   if (/^\s*BEGIN:VCALENDAR/i.test(head)) return 'calendar'
   if (/^From \S+ .*\d{4}.*\r?\n/.test(head)) return 'mbox'
-  if (/^WEBVTT/.test(head) || /^\s*\d+\r?\n\d{1,2}:\d{2}:\d{2}[,.]\d{1,3}\s*-->/.test(head)) return 'transcript'
+  if (head.startsWith('WEBVTT') || /^\s*\d+\r?\n\d{1,2}:\d{2}:\d{2}[,.]\d{1,3}\s*-->/.test(head)) return 'transcript'
   if (/^\s*[[{]/.test(head) && !head.startsWith('{\\rtf')) return 'crm_json'
   if (looksLikeMail(head)) return 'mail'
   if (head.includes('\0')) return 'unknown'
-  if (/^(?:%PDF-|PK\u0003\u0004|\{\\rtf)/.test(head) || /^\s*</.test(head)) return 'unknown'
+  if (['%PDF-', 'PK\u0003\u0004', '{\\rtf'].some((sign) => head.startsWith(sign)) || /^\s*</.test(head))
+    return 'unknown'
   if (/(?:^|\/)crm\//.test(path.replaceAll('\\', '/')) || /^"?(?:Id|Record ID)"?[,;\t]/.test(head)) return 'crm_csv'
   return spokenLines(head) ? 'transcript' : 'unknown'
 }
