@@ -27,6 +27,8 @@ type Entry = {
   place: number
   item: string
   side: string
+  /** when it was first said */
+  at: string | null
 }
 
 /**
@@ -79,6 +81,8 @@ type Look = {
   sentence: (id: SentenceId) => Sentence | undefined
   placeOf: (id: SentenceId | undefined) => number
   sideOf: (party: Party | null) => string
+  /** the conversation an item belongs to */
+  threadOf: (item: string) => string | null
 }
 
 function lookUp(corpus: Corpus): Look {
@@ -88,7 +92,11 @@ function lookUp(corpus: Corpus): Look {
     for (const email of identity.emails) sides.set(email.toLowerCase(), identity.side)
     sides.set(identity.name.toLowerCase(), identity.side)
   }
+  const threads = new Map(
+    corpus.signals.flatMap((signal) => (signal.kind === 'email' ? [[signal.id, signal.thread] as const] : [])),
+  )
   return {
+    threadOf: (item) => threads.get(item) ?? null,
     sentence: (id) => corpus.sentences[places.get(id) ?? -1],
     placeOf: (id) => (id === undefined ? -1 : (places.get(id) ?? -1)),
     sideOf: (party) =>
@@ -160,6 +168,7 @@ function addMention(
     place,
     item,
     side,
+    at: look.sentence(mention.sentences[0] ?? '')?.at ?? null,
   })
 }
 
@@ -187,21 +196,97 @@ function closeness(
   return score
 }
 
+/** Finds the open promises that a word of delivery, delay or withdrawal is about. One delivery may keep several. */
 function resolve(entries: Entry[], resolution: Resolution, look: Look, weight: (key: string) => number): void {
-  const place = look.placeOf(resolution.sentences[0])
-  const gist = gistOf([resolution.what, ...resolution.sentences.map((id) => look.sentence(id)?.text ?? '')].join(' '))
+  const [id] = resolution.sentences
+  const place = look.placeOf(id)
+  const sentence = look.sentence(id ?? '')
+  const fromName = resolution.why.startsWith('attachment') || resolution.why.startsWith('subject')
+  const words = fromName
+    ? resolution.what
+    : resolution.sentences.map((each) => look.sentence(each)?.text ?? '').join(' ')
+  const gist = new Set(gistOf(words))
+  for (const key of gistOf(resolution.by?.name ?? '')) gist.delete(key)
   const side = look.sideOf(resolution.by)
-  let best: { entry: Entry; score: number } | null = null
+  const thread = look.threadOf(sentence?.item ?? '')
+  const matches: { entry: Entry; score: number }[] = []
   for (const entry of entries) {
-    if (entry.commitment.status !== 'open' || entry.place >= place || entry.side !== side) continue
-    const like = likeness(entry.gist, gist, weight)
-    const score = like.contained * 0.7 + like.mutual * 0.5 + (same(entry.commitment.by, resolution.by) ? 0.15 : 0)
-    if (like.shared > 0 && score >= 0.6 && (best === null || score > best.score)) best = { entry, score }
+    const later =
+      entry.place < place ||
+      (resolution.how === 'done' && entry.item === sentence?.item && resolution.why !== 'says it is done')
+    if (entry.commitment.status !== 'open' || !later || entry.side !== side) continue
+    const score = settles(
+      entry,
+      gist,
+      {
+        samePerson: same(entry.commitment.by, resolution.by),
+        sameThread: thread !== null && thread === look.threadOf(entry.item),
+        at: sentence?.at ?? null,
+        saidAt: entry.at,
+        fromName,
+      },
+      weight,
+    )
+    if (score >= 0.62) matches.push({ entry, score })
   }
+  matches.sort((a, b) => b.score - a.score)
+  const best = matches[0]
   if (!best) return
-  const { commitment } = best.entry
-  commitment.status = resolution.how
-  commitment.resolvedBy = [...resolution.sentences]
+  const settled =
+    resolution.how === 'done' ? matches.filter(({ score }) => score >= best.score - 0.1).slice(0, 3) : [best]
+  for (const { entry } of settled) {
+    const { commitment } = entry
+    commitment.status = resolution.how
+    commitment.resolvedBy = [...resolution.sentences]
+  }
+  if (resolution.how === 'superseded' && resolution.due !== null) {
+    const { commitment } = best.entry
+    commitment.supersededBy = entries.length
+    entries.push({
+      ...best.entry,
+      place,
+      at: sentence?.at ?? null,
+      item: sentence?.item ?? '',
+      commitment: {
+        ...commitment,
+        due: resolution.due,
+        status: 'open',
+        sentences: [...resolution.sentences],
+        resolvedBy: [],
+        supersededBy: null,
+      },
+    })
+  }
+}
+
+type Circumstances = {
+  samePerson: boolean
+  sameThread: boolean
+  at: string | null
+  saidAt: string | null
+  fromName: boolean
+}
+
+/** How surely words that share `gist` are about this promise. One shared word is enough only from the same person, near in time or thread. */
+function settles(
+  entry: Entry,
+  gist: Gist,
+  { samePerson, sameThread, at, fromName }: Circumstances,
+  weight: (key: string) => number,
+): number {
+  const like = likeness(entry.gist, gist, weight)
+  if (like.shared === 0) return 0
+  const { due } = entry.commitment
+  const days =
+    due !== null && at !== null ? Math.abs(Date.parse(at) - Date.parse(`${due}T12:00:00Z`)) / 86_400_000 : null
+  const near = days !== null && days <= 4
+  let score = like.contained * 0.35 + like.mutual * 0.45
+  if (samePerson) score += 0.2
+  if (sameThread) score += 0.15
+  if (near) score += 0.15
+  if (like.shared === 1 && !(samePerson && (near || sameThread))) score -= 0.25
+  if (fromName && !samePerson) score -= 0.2
+  return score
 }
 
 function joinAsks(asks: readonly AskMention[], look: Look): Ask[] {
