@@ -11,6 +11,11 @@ enableCompileCache(resolve(import.meta.dirname, '../node_modules/.cache/baton'))
 /** The table of commands. Each file is loaded only when its command is called. */
 const COMMANDS: readonly Entry[] = [
   {
+    name: 'demo',
+    summary: 'a fresh workspace from the sample deals, and what to type next',
+    load: async () => (await import('./cli/demo.ts')).demoCommand,
+  },
+  {
     name: 'brief',
     summary: 'draft a brief, from a folder or for an account of the workspace',
     load: async () => (await import('./cli/brief.ts')).briefCommand,

@@ -7,6 +7,7 @@ import { buildApp } from '../http/app.ts'
 import { openServices } from '../http/open-services.ts'
 import { AppError, isErrorCode } from '../lib/errors.ts'
 import type { Config } from '../config.ts'
+import type { Services } from '../http/request.ts'
 import type { CommandContext, CommonOptions } from './context.ts'
 
 /**
@@ -58,13 +59,22 @@ export async function withClient<T>(
 const PATIENCE_MS = 8000
 
 async function open(config: Config, context: CommandContext): Promise<Client> {
-  const services = await openServices(config)
+  return clientOf(await openServices(config), context)
+}
+
+/** A client of a workspace that this process has open, acting as one person; closing it closes the workspace. */
+export function clientOf(
+  services: Services,
+  context: CommandContext,
+  person: string | null = services.config.person,
+): Client {
+  const { config } = services
   const token = randomBytes(32).toString('hex')
   const app = buildApp(services, { token, hosts: null })
   const send = async (path: string, init: RequestInit): Promise<Response> => app.request(path, init)
   return {
     config,
-    ...calls(send, { token, person: config.person }),
+    ...calls(send, { token, person }),
     close: async () => {
       try {
         const { failed } = await services.database.jobs.drain()
