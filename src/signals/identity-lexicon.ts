@@ -11,6 +11,7 @@ export const HONORIFICS = new Set(
 /** Local parts (or their parts) of addresses that belong to a team or a function. */
 export const ROLE_ADDRESSES = new Set(
   [
+    'workscouncil council comite cse union hse quality qm qualitaet calidad qualite lager warehouse logistik logistics logistica versand shipping transport fuhrpark werkstatt wartung maintenance mantenimiento technik',
     'abuse academy accounting accounts accountspayable accueil achats admin administration all assistant assistenz',
     'atencion audit ausbildung bestellung bestellungen betriebsrat billing board booking bookings buchhaltung',
     'calendar careers clients commande commandes commercial comms community compliance compras compta comptabilite',
@@ -32,6 +33,7 @@ export const ROLE_ADDRESSES = new Set(
 /** Words that stand in the display names of teams, lists and machines, folded. */
 export const ROLE_NAMES = new Set(
   [
+    'council works workscouncil comite comision ausschuss gremium commission union gewerkschaft hotline secretariat reservierung',
     'abteilung academy accounting accueil ag alerts all atencion ausbildung besprechungsraum betriebsrat billing',
     'board bot buchhaltung calendar clients committee compras customer customers department desk digest direction',
     'einkauf empfang equipe equipo events everyone form forms gmbh group gruppe helpdesk inc info invoices',

@@ -129,6 +129,8 @@ export function isGroup(email: string, name: string | null, companies: Set<strin
   if (name === null || name.includes('@')) return roleLocal
   const tokens = nameTokens(name)
   const fit = localFits(local, tokens)
+  const roleName = tokens.some((token) => ROLE_NAMES.has(token))
+  if (roleName && !tokens.some((token) => FIRST_NAMES.has(token))) return true
   if (fit === 2) return false
   const label = email
     .split('@')[1]!
@@ -139,8 +141,6 @@ export function isGroup(email: string, name: string | null, companies: Set<strin
   ).length
   const startsCompany =
     tokens.length > 0 && (companies.has(tokens[0]!) || (tokens[0]!.length >= 4 && label.includes(tokens[0]!)))
-  const roleName = tokens.some((token) => ROLE_NAMES.has(token))
-  if (roleName) return true
   if (startsCompany && (fromCompany >= 2 || tokens.length === 1 || fit === 0 || roleLocal)) return true
   if (startsCompany && !FIRST_NAMES.has(tokens[0]!) && fit < 2 && tokens.length > 1) return true
   return roleLocal && (!looksLikePerson(name) || fromCompany > 0)

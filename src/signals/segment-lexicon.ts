@@ -138,16 +138,24 @@ export const SIGN_OFF = [
 export const MOBILE_LINE =
   /^[-–—*\s]*(?:sent (?:from|via|with|using) (?:my (?:[^\s,.]+ ?){1,4}[.!]?$|outlook|mail|yahoo|proton|samsung|the all[- ]new|a mobile|mobile|iphone|android|superhuman|blackberry).{0,60}|get outlook for (?:ios|android).{0,30}|von (?:meinem|unterwegs|mein) .{0,40}(?:gesendet|geschickt|verschickt).{0,20}|gesendet (?:von|mit) (?:meinem |der |mein |outlook|mail|samsung|unterwegs|iphone|ipad).{0,60}|diese nachricht wurde von (?:meinem|einem) .{0,60}|envoyé (?:de|depuis|avec|à partir de) (?:mon |ma |l'|outlook|yahoo|un |mobile|l’).{0,60}|télécharge[rz] outlook pour .{0,40}|enviado desde (?:mi |outlook|un |yahoo|el |mail).{0,60}|obtener outlook para .{0,40}|enviado d[oe] meu .{0,40}|inviato da(?:l mio)? .{0,40}|verstuurd vanaf mijn .{0,40}|verzonden (?:vanaf|met|van) (?:mijn )?.{0,40}|skickat från .{0,40}|sent from .{0,20}(?:phone|pad|mobile|tablet).{0,30}|typed with thumbs.{0,40}|unterwegs getippt.{0,40}|please excuse (?:any |my )?(?:typos|brevity|spelling).{0,40})[.!]?$/iu
 
-/** Boilerplate below a signature: two of these groups in one paragraph make it a disclaimer. */
+/** Says who a message is meant for. */
+export const MEANT_FOR =
+  /\b(?:intended (?:only |solely )?(?:for|recipient)|intended recipient|addressee|named (?:above|recipient)|use of the individual|bestimmungsgemäß\p{L}*|(?:richtige|vorgesehene|bestimmte|beabsichtigte)\p{L}* (?:adressat|empfänger)\p{L}*|nicht der (?:richtige|vorgesehene|beabsichtigte)|irrtümlich (?:erhalten|zugestellt)|ausschließlich für (?:den|die)|ausschliesslich für (?:den|die)|destinataires?|destinés? (?:exclusivement|uniquement|à leur)|destinatari[oa]s?|exclusiv\p{L}* (?:a|para) su|uso exclusivo|bestemd voor|geadresseerde)\b/iu
+
+/** Speaks of the message itself. */
+export const THIS_MESSAGE =
+  /\b(?:this (?:e-?mail|message|communication|transmission)|diese (?:e-?mail|nachricht|mail)|ce (?:message|courriel|mail)|cet e-?mail|este (?:mensaje|correo|e-?mail)|questo messaggio|dit bericht)\b/iu
+
+/** Kinds of legal phrase; how many of them make boilerplate is told in `isDisclaimer`. */
 export const DISCLAIMER_GROUPS: RegExp[] = [
   /\b(?:confidential(?:ity)?|privileged|vertraulich\p{L}*|confidentiel\p{L}*|confidencial\p{L}*|riservat\p{L}*|vertrouwelijk\p{L}*|rechtlich geschützt\p{L}*|legally protected)\b/iu,
-  /\b(?:intended (?:only |solely )?(?:for|recipient)|intended recipient|addressee|named (?:above|recipient)|use of the individual|bestimmungsgemäß\p{L}*|(?:richtige|vorgesehene|bestimmte|beabsichtigte)\p{L}* (?:adressat|empfänger)\p{L}*|nicht der (?:richtige|vorgesehene|beabsichtigte)|irrtümlich (?:erhalten|zugestellt)|ausschließlich für (?:den|die)|ausschliesslich für (?:den|die)|destinataires?|destinés? (?:exclusivement|uniquement|à leur)|destinatari[oa]s?|exclusiv\p{L}* (?:a|para) su|uso exclusivo|bestemd voor|geadresseerde)\b/iu,
+  MEANT_FOR,
   /\b(?:received (?:this|it) (?:e-?mail |message |communication )?in error|if you are not|unauthori[sz]ed|prohibited|strictly forbidden|(?:please )?(?:notify|inform) (?:the sender|us)|delete (?:it|this|the)|destroy (?:it|this|all)|informieren sie (?:bitte )?(?:sofort |umgehend )?den absender|vernichten sie|löschen sie|unbefugt\p{L}*|nicht gestattet|untersagt|si vous avez reçu|par erreur|interdite?s?|supprimer|avertir l['’]expéditeur|utilisation non autorisée|si (?:usted )?(?:ha recibido|no es)|por error|prohibid[oa]|notifique|elim[ií]n\p{L}*|bórr\p{L}*)\b/iu,
   /\b(?:monitor(?:ed|ing)?|virus(?:es|-free)?|viren|views expressed|opinions expressed|liability|haftung|responsabilit\p{L}+|responsabilidad)\b/iu,
   /\b(?:consider the environment|before printing|think before you print|umwelt|ausdrucken|bevor sie diese|environnement|imprimer|medio ambiente|imprimir)\b/iu,
   /\b(?:registered (?:in|office|number|company)|company (?:number|no)|sitz der gesellschaft|sitz:|amtsgericht|handelsregister|registergericht|HR[AB]\s?\d|HR[AB] ?\d*x*|geschäftsführ(?:er|ung):|vorstand:|aufsichtsrat|ust-?id|siège social|rcs |siret|capital (?:social|de)|registro mercantil|inscrita en|c\.?i\.?f\.?:?|n\.?i\.?f\.?:?|kvk|btw)/iu,
   /\b(?:protección de datos|aviso legal|lopd|rgpd|gdpr|dsgvo|datenschutz(?:hinweis|erklärung)?|privacy (?:notice|policy)|données personnelles|data protection)\b/iu,
-  /\b(?:this (?:e-?mail|message|communication|transmission)|diese (?:e-?mail|nachricht|mail)|ce (?:message|courriel|mail)|cet e-?mail|este (?:mensaje|correo|e-?mail)|questo messaggio|dit bericht)\b/iu,
+  THIS_MESSAGE,
 ]
 
 /** Banners that mail gateways put on top. */

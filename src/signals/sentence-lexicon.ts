@@ -20,11 +20,25 @@ export const ABBREVIATIONS = new Set(
 
 /** Marks that begin a list item. */
 export const BULLET =
-  /^[ \t\u00a0]*(?:[-–—*•·▪◦‣○●►➢✓✔o]|\(?\d{1,2}[.)](?!\d)|\(?[a-zA-Z][.)]|\([ivx]{1,4}\)|->|=>|>>)[ \t\u00a0]+(?=\S)/u
+  /^[ \t\u00a0]*(?:[-–—*•·▪◦‣○●►➢✓✔o]|\(?\d{1,2}[.)](?!\d)|\(?[a-z][.)]|\(?[A-H]\)|\([ivx]{1,4}\)|->|=>|>>)[ \t\u00a0]+(?=\S)/u
 
 /** The same only before a number: "No. 5", "Nr. 7", "art. 19", "Oct. 3"; else they end a sentence ("No."). */
 export const BEFORE_NUMBER = new Set(
   'no nos nr núm pág art abs p pp para sec fig chap kap cap vol min max ext ref jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun janv févr avr juil déc ene abr ago dic'.split(
     ' ',
   ),
+)
+
+/** Words after which a sentence cannot end: the line break behind them is a wrap. */
+export const GOES_ON = new RegExp(
+  `(?<![\\p{L}])(?:${[
+    'the a an of to by for with and or in on at from that which our your their his her my is are was were will would can be if than as until',
+    'der die das den dem des ein eine einen einem einer und oder mit für von vom zu zum zur bis am im in auf an aus bei nach dass wenn als unser unsere ihre seine ist sind wird werden',
+    'le la les l un une des du de et ou à au aux pour avec par dans sur que qui dont est sont notre votre nos vos',
+    'el los las una unos unas del y o con para por en que se su sus nuestro nuestra es son',
+  ]
+    .join(' ')
+    .split(' ')
+    .join('|')})$`,
+  'iu',
 )

@@ -1,4 +1,4 @@
-import { ABBREVIATIONS, BEFORE_NUMBER, BULLET } from './sentence-lexicon.ts'
+import { ABBREVIATIONS, BEFORE_NUMBER, BULLET, GOES_ON } from './sentence-lexicon.ts'
 
 export type Span = { start: number; end: number }
 
@@ -99,6 +99,7 @@ function wraps(row: Row, next: Row, width: number): boolean {
     return !body.endsWith(':') && width >= 50 && width <= 85 && fills(body, follow, width)
   }
   if (/[,;(–—-]$/.test(body) && body.length > 25) return true
+  if (body.length > 25 && GOES_ON.test(body.slice(-12))) return true
   if (width >= 50) {
     if (fills(body, follow, width)) return true
     return lower && body.length >= 40
@@ -143,6 +144,8 @@ function endsHere(body: string, from: number, index: number, mark: string, stop:
   if (ABBREVIATIONS.has(bare.toLowerCase())) return false
   if (BEFORE_NUMBER.has(bare.toLowerCase()) && /\d/.test(next)) return false
   if (/^\d{1,2}\.\d{1,2}$/.test(bare) && /\p{Ll}/u.test(next)) return false
+  // "z. B.", "d. h.", "p. ej.": spaced abbreviations.
+  if (/^\p{L}$/u.test(bare) && /^\s\p{L}{1,2}\./u.test(rest)) return false
   // Initials ("T. Gunderson") and lettered lists.
   if (/^\p{Lu}$/u.test(bare) && /\p{L}/u.test(next)) return /[)"'”’»]$/.test(mark)
   if (/^(?:\p{L}\.)+\p{L}$/u.test(bare)) return /\p{Lu}/u.test(next) && !/^\p{Ll}/u.test(bare)

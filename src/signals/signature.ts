@@ -1,7 +1,7 @@
 import { foldName } from './fold.ts'
 import { looksLikePerson, nameTokens, personName } from './identity-names.ts'
 import { hasTitleWord } from './identity-title.ts'
-import { BANNER, DISCLAIMER_GROUPS, MOBILE_LINE, SIGN_OFF } from './segment-lexicon.ts'
+import { BANNER, DISCLAIMER_GROUPS, MEANT_FOR, MOBILE_LINE, SIGN_OFF, THIS_MESSAGE } from './segment-lexicon.ts'
 
 /**
  * Roles for the lines of one author's block: `signature` and `disclaimer` where the block closes with them, else null.
@@ -43,11 +43,15 @@ function ruleStart(text: string[]): number | null {
     : null
 }
 
-/** Whether a paragraph is boilerplate: two different kinds of legal phrase in it, or one in a paragraph next to such. */
+/**
+ * Whether a paragraph is boilerplate: three kinds of legal phrase in it, or two of which one speaks of this very message or
+ * of who it is meant for. Register numbers, confidentiality and liability alone are what bodies speak of too.
+ */
 export function isDisclaimer(paragraph: string): boolean {
   if (paragraph.length < 40) return false
   const groups = DISCLAIMER_GROUPS.filter((group) => group.test(paragraph)).length
-  return groups >= (paragraph.length > 1500 ? 3 : 2)
+  if (groups >= 3) return true
+  return groups === 2 && paragraph.length <= 1500 && (MEANT_FOR.test(paragraph) || THIS_MESSAGE.test(paragraph))
 }
 
 /** Marks boilerplate paragraphs at the end of `text[0..end)`; answers where the rest ends. */

@@ -67,7 +67,8 @@ describe.skipIf(absent)('public cases of reply and signature parsers', () => {
     const rate = 1 - wrong.length / cases.length
     console.info(`HTML replies cut exactly: ${(rate * 100).toFixed(1)} % of ${cases.length}`)
     if (process.env['SHOW_MISSES'])
-      for (const one of wrong) console.info(`--- ${one.id}\n${visibleHtml(one.raw).text}\n=> ${left(one)}\nwant ${one.expected_text}`)
+      for (const one of wrong)
+        console.info(`--- ${one.id}\n${visibleHtml(one.raw).text}\n=> ${left(one)}\nwant ${one.expected_text}`)
     expect(rate).toBeGreaterThanOrEqual(0.7)
   })
 
