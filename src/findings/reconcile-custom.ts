@@ -162,6 +162,8 @@ function day(field: CrmField, { said }: Known): Contradiction | null {
       if (crm !== null && Math.abs(Date.parse(date.day) - Date.parse(crm)) > 400 * 86_400_000) continue
       let score = 1 + one.age
       if (one.side === 'customer') score += 0.4
+      if (near(one.text, topic, date.text)) score += 0.6
+      if (/\b(?:freeze|anderungsstopp|gel)\b/.test(one.text)) score -= 1
       if (
         MOVED.test(one.text) ||
         /\b(?:latest|by|until|spatestens|bis|avant|jusqu|au plus tard|hasta|a mas tardar|antes|deadline|maintenue|has to|must|muss|doit|debe)\b/.test(

@@ -1,25 +1,16 @@
 import { foldName } from '../signals/fold.ts'
-import { dealRecords, fieldName, fieldsOf, recordsOf } from './crm-fields.ts'
+import { dealRecords, fieldsOf, recordsOf } from './crm-fields.ts'
 import type { CrmField } from './crm-fields.ts'
 import type { Contradiction, Role } from './finding.ts'
 import { gistOf, likeness } from './gist.ts'
 import type { Known } from './reconcile.ts'
-import {
-  CLOSING,
-  CRM_TALK,
-  DEAL_PRICE,
-  MOVED,
-  NO_BUDGET,
-  NO_DEAL,
-  NOT_THEN,
-  PARENT,
-  SPECIAL_TERMS,
-} from './reconcile-words.ts'
+import { CLOSING, CRM_TALK, DEAL_PRICE, MOVED, NOT_THEN } from './reconcile-words.ts'
 import { datesOf } from './said-values.ts'
-import type { Said } from './said-values.ts'
+import { best, contradiction, distinct } from './ranked.ts'
+import type { Ranked } from './ranked.ts'
+import { budget, parent, state, terms } from './reconcile-state.ts'
 
 const DAY = 86_400_000
-type Ranked = { said: Said; score: number; value: string }
 
 /** The fields that every deal has: amount, close date, stage and its kin, next step, competitor, who buys, terms. */
 export function dealChecks(known: Known): Contradiction[] {
@@ -59,20 +50,6 @@ export function dealChecks(known: Known): Contradiction[] {
     }
   }
   return found
-}
-
-function contradiction(field: CrmField, value: string, said: Said[]): Contradiction {
-  return {
-    record: field.record.id,
-    field: fieldName(field),
-    crmValue: field.value,
-    evidenceValue: shorten(value),
-    sentences: said.slice(0, 3).map((one) => one.sentence.id),
-  }
-}
-
-function best(ranked: Ranked[], least: number): Ranked[] {
-  return ranked.filter(({ score }) => score >= least).toSorted((a, b) => b.score - a.score)
 }
 
 function amount(field: CrmField, { said }: Known): Contradiction | null {
@@ -125,6 +102,7 @@ function closeDate(field: CrmField, { said, corpus }: Known): Contradiction | nu
       let score = one.age
       if (CLOSING.test(one.text)) score += 1.4
       if (won && !SIGNED.test(one.text)) continue
+      if (won) score += 1.2
       if (NOT_THEN.test(one.text)) score += 0.8
       if (denied) score += 1.5
       if (one.side === 'customer') score += 0.6
@@ -162,11 +140,11 @@ function nextStep(field: CrmField, known: Known): Contradiction | null {
     else if (dates.length > 0 && other) ranked.push({ said: one, score: 1.2 + one.age, value: other.day })
     else if (DONE.test(one.text) && one.age > 0.1) ranked.push({ said: one, score: 2 + one.age * 0.5, value: 'done' })
   }
-  const done = known.commitments.find(
-    (commitment) =>
-      commitment.status === 'done' &&
-      telling(foldName(commitment.what)).filter((word) => words.includes(word)).length >= 2,
-  )
+  const step = gistOf(field.value)
+  const done = known.commitments.findLast((commitment) => {
+    const like = likeness(step, gistOf(commitment.what), () => 1)
+    return commitment.status === 'done' && commitment.resolvedBy.length > 0 && like.shared >= 1 && like.contained >= 0.6
+  })
   const top = best(ranked, 2.1)
   if (top[0]) return contradiction(field, top[0].value, distinct(top))
   if (done && dates.length === 0)
@@ -225,96 +203,6 @@ function person(field: CrmField, known: Known): Contradiction | null {
   return { ...contradiction(field, holder.name, []), sentences: sentences.slice(0, 2) }
 }
 
-function terms(field: CrmField, { said }: Known): Contradiction | null {
-  if (field.value !== null) return null
-  const ranked = said
-    .filter((one) => SPECIAL_TERMS.test(one.text) && !one.sentence.text.includes('?'))
-    .map((one) => ({
-      said: one,
-      score:
-        (one.side === 'seller' ? 1.5 : 0.5) +
-        one.age +
-        (/\b(?:clause|contract|schedule|vertrag\w*|klausel|contrat|contrato|clausula|may terminate|right)\b/.test(
-          one.text,
-        )
-          ? 1
-          : 0),
-      value: one.sentence.text,
-    }))
-  const top = best(ranked, 2.2)
-  return top[0] ? contradiction(field, top[0].value, distinct(top)) : null
-}
-
-function budget(field: CrmField, { said }: Known): Contradiction | null {
-  if (field.value === null || !/^(?:true|yes|confirmed|approved|ja|oui|si|1)$/i.test(field.value)) return null
-  const top = best(
-    said
-      .filter(
-        (one) =>
-          one.side === 'customer' && (NO_BUDGET.test(one.text) || /budget/.test(one.text)) && NO_BUDGET.test(one.text),
-      )
-      .map((one) => ({ said: one, score: 1 + one.age, value: 'not approved' })),
-    1,
-  )
-  return top[0] ? contradiction(field, 'not approved', distinct(top)) : null
-}
-
-/** Stage, forecast, probability, health, risk: against a colleague's word on the record, or the customer's refusal. */
-function state(field: CrmField, { said }: Known): Contradiction | null {
-  if (field.value === null) return null
-  const value = foldName(field.value.replace(/\.0$/, ''))
-  if (value === '' || value === 'true' || value === 'false') return null
-  const topic =
-    field.words.find((word) => word.length > 3 && !/name|status|score|category/.test(word)) ?? field.words[0] ?? ''
-  const bright =
-    /commit|won|verbal|negotiat|contract|green|gruen|low|healthy|high prob|active|good/.test(value) ||
-    (/probab/.test(field.words.join(' ')) && Number(value) >= 70)
-  const isStage = /stage|probab/.test(field.words.join(' '))
-  const calm =
-    /risk|health|sentiment/.test(field.words.join(' ')) &&
-    /low|green|healthy|gering|niedrig|faible|bajo|verde|vert|good/.test(value)
-  const early = /qualif|discover|prospect|new|lead|appointment/.test(value)
-  const ranked: Ranked[] = []
-  for (const one of said) {
-    const holds = new RegExp(`\\b${value.replace(/[^\p{L}\p{N} ]/gu, '')}\\b`, 'u').test(one.text)
-    const named = one.text.includes(topic)
-    let score = one.age
-    if (
-      one.side === 'seller' &&
-      holds &&
-      (CRM_TALK.test(one.text) || named || /\bnot\b|\bnicht\b|\bpas\b|\bno\b/.test(one.text))
-    )
-      score += 2
-    else if (one.side === 'seller' && named && /\bnot\b|\bnicht\b|\bpas\b|\bno es\b/.test(one.text)) score += 1.8
-    else if (bright && isStage && one.side === 'customer' && NO_DEAL.test(one.text)) score += 1.6
-    else if (calm && one.side === 'customer' && ALARM.test(one.text)) score += 1.3
-    else if (early && /\b(?:shortlist\w*|finalist\w*|engere (?:auswahl|wahl)|preselec\w+|short list)\b/.test(one.text))
-      score += 1.6
-    else continue
-    ranked.push({ said: one, score, value: one.sentence.text })
-  }
-  const top = best(ranked, 2)
-  return top[0] ? contradiction(field, top[0].value, distinct(top)) : null
-}
-
-/** The customer prepares to go. */
-const ALARM =
-  /\b(?:notice letter|written notice|terminat\w+|not (?:going to )?renew|won t renew|kundigung\w*|kundigen|nicht verlanger\w+|preavis|resili\w+|ne renouvel\w+|rescind\w+|rescision|no renov\w+|preaviso)\b/
-
-function parent(field: CrmField, { said }: Known): Contradiction | null {
-  const top = best(
-    said
-      .filter((one) => one.side !== 'seller' && PARENT.test(one.text))
-      .map((one) => ({ said: one, score: 1 + one.age + (CLOSING.test(one.text) ? 1 : 0), value: one.sentence.text })),
-    1.8,
-  )
-  return top[0] ? contradiction(field, top[0].value, distinct(top)) : null
-}
-
-function distinct(ranked: Ranked[]): Said[] {
-  return [...new Set(ranked.map((one) => one.said))].slice(0, 2)
-}
-
 function telling(folded: string): string[] {
   return folded
     .split(' ')
@@ -331,14 +219,8 @@ function namesMatch(folded: string, name: string): boolean {
     .split(' ')
     .filter((part) => part.length > 2)
   return (
-    parts.length > 0 &&
     parts.some((part) => folded.split(' ').includes(part)) &&
     (folded.split(' ').length === 1 ||
       parts.filter((part) => folded.includes(part)).length >= Math.min(2, parts.length))
   )
-}
-
-function shorten(text: string): string {
-  const flat = text.replace(/\s+/g, ' ').trim()
-  return flat.length <= 120 ? flat : `${flat.slice(0, 117).replace(/\s+\S*$/, '')} …`
 }

@@ -3,9 +3,10 @@ import type { Commitment, NextStep } from './finding.ts'
 
 const DAY = 86_400_000
 /** How long an overdue promise is still a step to take, and how far ahead a reader looks. */
-const BACK_DAYS = 21
-const AHEAD_DAYS = 120
-const MOST = 11
+const BACK_DAYS = 14
+const AHEAD_DAYS = 150
+/** What a reader takes in: what is to come first, then what is late, then what has no date. */
+const MOST = { ahead: 11, late: 2, undated: 2 }
 
 /** What is to be done next, by date: open promises, meetings to come, open points; nothing twice. */
 export function stepsToCome(
@@ -31,10 +32,12 @@ export function stepsToCome(
   })
   const steps: NextStep[] = []
   for (const step of [...promised, ...found]) {
-    const known = steps.find((other) => other.sentences.some((id) => step.sentences.includes(id)))
-    if (!known) steps.push(step)
+    if (!steps.some((other) => other.sentences.some((id) => step.sentences.includes(id)))) steps.push(step)
   }
-  return steps
-    .toSorted((a, b) => ((a.due ?? '9999') < (b.due ?? '9999') ? -1 : (a.due ?? '9999') > (b.due ?? '9999') ? 1 : 0))
-    .slice(0, MOST)
+  const dated = steps.filter((step) => step.due !== null).toSorted((a, b) => ((a.due ?? '') < (b.due ?? '') ? -1 : 1))
+  return [
+    ...dated.filter((step) => (step.due ?? '') < today).slice(-MOST.late),
+    ...dated.filter((step) => (step.due ?? '') >= today).slice(0, MOST.ahead),
+    ...steps.filter((step) => step.due === null).slice(0, MOST.undated),
+  ]
 }

@@ -64,6 +64,32 @@ export function readCompetitors(passages: Passages): Set<string> {
   return rivals
 }
 
+/** Where the rivals are spoken of, what tells most first: their offer and its price before a mere mention. */
+export function rivalPassages(passages: Passages, rivals: ReadonlySet<string>): Passage[] {
+  return passages.all
+    .filter(
+      (passage) =>
+        (isCustomers(passage) || passage.side === 'seller') && passage.words.list.some((word) => rivals.has(word)),
+    )
+    .map((passage) => {
+      let score = isCustomers(passage) ? 0.6 : 0
+      if (passage.cues.has('competitor.talk')) score += 1
+      if (passage.words.money || passage.words.percent) score += 1.2
+      if (
+        passage.words.list.some(
+          (word, at) =>
+            rivals.has(word) && passage.words.list.slice(at + 1, at + 4).some((next) => OFFER_VERBS.has(next)),
+        )
+      )
+        score += 0.5
+      if (passage.words.question) score -= 1
+      if (passage.signal.kind === 'meeting') score -= 1
+      return { passage, score }
+    })
+    .toSorted((a, b) => b.score - a.score)
+    .map(({ passage }) => passage)
+}
+
 function note(sighting: Sighting, passage: Passage, said: string[], at: number): void {
   const before = fold(said[at - 1] ?? '')
   const after = said.slice(at + 1, at + 4).map(fold)

@@ -16,7 +16,9 @@ function meetingsToCome({ corpus }: Passages): NextStep[] {
   const steps: NextStep[] = []
   for (const signal of corpus.signals) {
     if (signal.kind !== 'meeting' || signal.cancelled || Date.parse(signal.startAt) < now) continue
-    const sentences = corpus.sentences.filter((sentence) => sentence.item === signal.id).slice(0, 2)
+    const sentences = corpus.sentences
+      .filter((sentence) => sentence.item === signal.id && sentence.text.trim() !== signal.location?.trim())
+      .slice(0, 2)
     if (sentences.length === 0) continue
     steps.push({
       kind: 'next_step',

@@ -1,5 +1,6 @@
 import type { Pain, QualificationField, QualificationFinding, Risk, RoleFinding } from '../../findings/finding.ts'
 import type { Identity } from '../../signals/corpus.ts'
+import { rivalPassages } from './competitors.ts'
 import { isCustomers } from './passages.ts'
 import type { Passage, Passages } from './passages.ts'
 import { fold } from './words.ts'
@@ -39,9 +40,15 @@ export function readQualification(passages: Passages, known: Known): Qualificati
       'what the pain costs',
     )
   }
-  const rival = known.risks.find((risk) => risk.risk === 'competitor')
-  if (rival)
-    put('competition', namesOf(rival, known.rivals, byId) || rival.text, rival.sentences.slice(0, 2), 'an alternative')
+  const rivals = rivalPassages(passages, known.rivals).slice(0, 2)
+  if (rivals.length > 0) {
+    put(
+      'competition',
+      namesOf(rivals, known.rivals),
+      rivals.map((passage) => passage.sentence.id),
+      'a named alternative',
+    )
+  }
   putPerson('economic_buyer', 'economic_buyer', passages, known.roles, byId, put)
   putPerson('champion', 'champion', passages, known.roles, byId, put)
   const budget = known.risks.find((risk) => risk.risk === 'budget')
@@ -195,11 +202,11 @@ function hasMoney(ids: string[] | undefined, byId: Map<string, Passage>): boolea
   return (ids ?? []).some((id) => byId.get(id)?.words.money === true)
 }
 
-/** The rivals that a risk's sentences name, spelt as they stand there. */
-function namesOf(risk: Risk, rivals: ReadonlySet<string>, byId: Map<string, Passage>): string {
+/** The rivals that passages name, spelt as they stand there. */
+function namesOf(passages: Passage[], rivals: ReadonlySet<string>): string {
   const names = new Map<string, string>()
-  for (const id of risk.sentences) {
-    for (const word of byId.get(id)?.sentence.text.match(/[\p{L}\p{N}][\p{L}\p{N}-]*/gu) ?? []) {
+  for (const { sentence } of passages) {
+    for (const word of sentence.text.match(/[\p{L}\p{N}][\p{L}\p{N}-]*/gu) ?? []) {
       if (rivals.has(fold(word)) && !names.has(fold(word))) names.set(fold(word), word)
     }
   }

@@ -11,6 +11,7 @@ export type Ledger = Map<Identity, Map<Role | 'activity', Mark>>
 
 const SELF: readonly { cue: string; role: Role; weight: number; also?: Role }[] = [
   { cue: 'self.signs', role: 'economic_buyer', weight: 2.5, also: 'decision_maker' },
+  { cue: 'self.budget', role: 'economic_buyer', weight: 1.3 },
   { cue: 'self.champions', role: 'champion', weight: 1.3 },
   { cue: 'self.tests', role: 'technical_evaluator', weight: 0.7 },
   { cue: 'self.buys', role: 'procurement', weight: 0.6 },
@@ -135,7 +136,7 @@ function gather(passages: Passages, namesIn: NameFinder): Ledger {
         if (!cues.has(cue)) continue
         const money = cues.has('of.money') || words.money
         mark(identity, role, weight, passage, passage.side === 'customer')
-        if (also && money) mark(identity, also, weight, passage, passage.side === 'customer')
+        if (also && money) mark(identity, also, weight + 0.8, passage, passage.side !== 'seller')
       }
     }
   }

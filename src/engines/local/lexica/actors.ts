@@ -89,6 +89,32 @@ export const ACTORS: CueTable = {
       'no voy a firmar',
     ],
   },
+  'self.budget': {
+    en: [
+      'my budget',
+      "i've put",
+      'i hold the budget',
+      'i have the budget',
+      'my cost centre',
+      'my cost center',
+      "i don't have a pen",
+      "i've capex",
+      'my number is',
+      'i have put',
+      'i can spend',
+    ],
+    de: [
+      'mein budget',
+      'ich habe ~ budget',
+      'habe ich ~ eingeplant',
+      'ich habe ~ eingeplant',
+      'meine kostenstelle',
+      'in meinem budget',
+      'mein rahmen',
+    ],
+    fr: ['mon budget', "j'ai budgété", 'j ai ~ budget', 'mon enveloppe', 'j ai prévu', 'je dispose de'],
+    es: ['mi presupuesto', 'tengo ~ presupuesto', 'he reservado', 'mi partida', 'dispongo de', 'tengo presupuestad*'],
+  },
   'of.decides': {
     en: [
       'decides',

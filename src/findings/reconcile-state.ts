@@ -1,0 +1,93 @@
+import { foldName } from '../signals/fold.ts'
+import type { CrmField } from './crm-fields.ts'
+import type { Contradiction } from './finding.ts'
+import { best, contradiction, distinct } from './ranked.ts'
+import type { Ranked } from './ranked.ts'
+import type { Known } from './reconcile.ts'
+import { CLOSING, CRM_TALK, NO_BUDGET, NO_DEAL, PARENT, SPECIAL_TERMS } from './reconcile-words.ts'
+
+export function terms(field: CrmField, { said }: Known): Contradiction | null {
+  if (field.value !== null) return null
+  const ranked = said
+    .filter((one) => SPECIAL_TERMS.test(one.text) && !one.sentence.text.includes('?'))
+    .map((one) => ({
+      said: one,
+      score:
+        (one.side === 'seller' ? 1.5 : 0.5) +
+        one.age +
+        (/\b(?:clause|contract|schedule|vertrag\w*|klausel|contrat|contrato|clausula|may terminate|right)\b/.test(
+          one.text,
+        )
+          ? 1
+          : 0),
+      value: one.sentence.text,
+    }))
+  const top = best(ranked, 2.2)
+  return top[0] ? contradiction(field, top[0].value, distinct(top)) : null
+}
+
+export function budget(field: CrmField, { said }: Known): Contradiction | null {
+  if (field.value === null || !/^(?:true|yes|confirmed|approved|ja|oui|si|1)$/i.test(field.value)) return null
+  const top = best(
+    said
+      .filter(
+        (one) =>
+          one.side === 'customer' && (NO_BUDGET.test(one.text) || /budget/.test(one.text)) && NO_BUDGET.test(one.text),
+      )
+      .map((one) => ({ said: one, score: 1 + one.age, value: 'not approved' })),
+    1,
+  )
+  return top[0] ? contradiction(field, 'not approved', distinct(top)) : null
+}
+
+/** Stage, forecast, probability, health, risk: against a colleague's word on the record, or the customer's refusal. */
+export function state(field: CrmField, { said }: Known): Contradiction | null {
+  if (field.value === null) return null
+  const value = foldName(field.value.replace(/\.0$/, ''))
+  if (value === '' || value === 'true' || value === 'false') return null
+  const topic =
+    field.words.find((word) => word.length > 3 && !/name|status|score|category/.test(word)) ?? field.words[0] ?? ''
+  const bright =
+    /commit|won|verbal|negotiat|contract|green|gruen|low|healthy|high prob|active|good/.test(value) ||
+    (/probab/.test(field.words.join(' ')) && Number(value) >= 70)
+  const isStage = /stage|probab/.test(field.words.join(' '))
+  const calm =
+    /risk|health|sentiment/.test(field.words.join(' ')) &&
+    /low|green|healthy|gering|niedrig|faible|bajo|verde|vert|good/.test(value)
+  const early = /qualif|discover|prospect|new|lead|appointment/.test(value)
+  const ranked: Ranked[] = []
+  for (const one of said) {
+    const holds = new RegExp(`\\b${value.replace(/[^\p{L}\p{N} ]/gu, '')}\\b`, 'u').test(one.text)
+    const named = one.text.includes(topic)
+    let score = one.age
+    if (
+      one.side === 'seller' &&
+      holds &&
+      (CRM_TALK.test(one.text) || named || /\bnot\b|\bnicht\b|\bpas\b|\bno\b/.test(one.text))
+    )
+      score += 2
+    else if (one.side === 'seller' && named && /\bnot\b|\bnicht\b|\bpas\b|\bno es\b/.test(one.text)) score += 1.8
+    else if (bright && isStage && one.side === 'customer' && NO_DEAL.test(one.text)) score += 1.6
+    else if (calm && one.side === 'customer' && ALARM.test(one.text)) score += 1.3
+    else if (early && /\b(?:shortlist\w*|finalist\w*|engere (?:auswahl|wahl)|preselec\w+|short list)\b/.test(one.text))
+      score += 1.6
+    else continue
+    ranked.push({ said: one, score, value: one.sentence.text })
+  }
+  const top = best(ranked, 2)
+  return top[0] ? contradiction(field, top[0].value, distinct(top)) : null
+}
+
+/** The customer prepares to go. */
+const ALARM =
+  /\b(?:notice letter|written notice|terminat\w+|not (?:going to )?renew|won t renew|kundigung\w*|kundigen|nicht verlanger\w+|preavis|resili\w+|ne renouvel\w+|rescind\w+|rescision|no renov\w+|preaviso)\b/
+
+export function parent(field: CrmField, { said }: Known): Contradiction | null {
+  const top = best(
+    said
+      .filter((one) => one.side !== 'seller' && PARENT.test(one.text))
+      .map((one) => ({ said: one, score: 1 + one.age + (CLOSING.test(one.text) ? 1 : 0), value: one.sentence.text })),
+    1.8,
+  )
+  return top[0] ? contradiction(field, top[0].value, distinct(top)) : null
+}
