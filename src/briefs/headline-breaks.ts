@@ -1,4 +1,4 @@
-import type { Risk, RiskKind } from '../findings/finding.ts'
+import type { Risk, RiskKind, Role } from '../findings/finding.ts'
 import type { Sentence } from '../signals/signal.ts'
 import { fold, wordCount } from './clause.ts'
 import { overlap, type Material, type Promise as Owed } from './material.ts'
@@ -7,7 +7,7 @@ import { spoken, type Draft, type Wording } from './wording.ts'
 
 /** Promises about to break, then risks by how soon and how hard they bite. */
 export function breaks(material: Material): Draft[] {
-  const { understanding, corpus } = material
+  const { understanding } = material
   const found: { score: number; draft: Draft }[] = []
   for (const owed of material.promises) {
     if (owed.commitment.status !== 'open' || !owed.ours || owed.commitment.due === null) continue
@@ -17,31 +17,44 @@ export function breaks(material: Material): Draft[] {
       found.push({ score: overdueWeight(material, owed), draft: overdue(material, owed) })
     }
   }
-  const newest = Date.parse(corpus.asOf)
   for (const risk of understanding.risks) {
     const sentence = material.book.first(risk.sentences)
-    if (!sentence) continue
-    const ageDays = sentence.at === null ? 60 : (newest - Date.parse(sentence.at)) / 86_400_000
-    const score = RISK_WEIGHT[risk.risk] + Math.max(0, 20 - ageDays / 2) + (speakerIsTheirs(material, sentence) ? 6 : 0)
-    found.push({ score, draft: riskDraft(material, risk, sentence) })
+    if (sentence)
+      found.push({ score: riskWeight(material, risk, sentence), draft: riskDraft(material, risk, sentence) })
   }
   return found.toSorted((a, b) => b.score - a.score).map((entry) => entry.draft)
 }
 
-/** How hard a kind of risk bites, before its age and its speaker are counted. */
+/** How hard a kind of risk bites, before its age, its speaker and its repetition are counted. */
 const RISK_WEIGHT: Record<RiskKind, number> = {
-  timeline: 40,
   champion_left: 38,
-  technical: 36,
-  legal_security: 36,
-  competitor: 34,
-  adoption: 30,
+  timeline: 34,
+  legal_security: 32,
+  competitor: 32,
+  technical: 30,
+  adoption: 28,
   silent: 28,
-  budget: 26,
-  pricing: 26,
+  budget: 24,
+  pricing: 24,
   scope: 24,
-  other: 16,
+  other: 20,
 }
+
+/** Whoever signs or can stop it weighs more than whoever mentions it; so does what was said again, and in figures. */
+function riskWeight(material: Material, risk: Risk, sentence: Sentence): number {
+  const { book, corpus, people, understanding } = material
+  const by = people.find(sentence.by)
+  const entry = understanding.stakeholders.find((one) => one.identity === by?.id)
+  const power = entry?.roles.some((role) => POWER.has(role)) ? 14 : 0
+  const theirs = by !== undefined && !people.isSeller(by) ? 6 : 0
+  const items = new Set(risk.sentences.map((id) => book.sentence(id)?.item))
+  const ageDays = sentence.at === null ? 36 : (Date.parse(corpus.asOf) - Date.parse(sentence.at)) / 86_400_000
+  const fresh = Math.max(0, 12 - ageDays / 3)
+  const figures = /\d+ ?%|\p{Sc} ?\d/u.test(sentence.text) ? 6 : 0
+  return RISK_WEIGHT[risk.risk] + power + theirs + fresh + figures + Math.min(10, (items.size - 1) * 5)
+}
+
+const POWER = new Set<Role>(['economic_buyer', 'decision_maker', 'blocker', 'executive_sponsor'])
 
 /** The latest thing said after the promise that names its date or its subject and speaks against it. */
 function contraryTo(material: Material, owed: Owed): { sentence: Sentence; score: number } | null {
@@ -140,9 +153,4 @@ function riskDraft(material: Material, risk: Risk, sentence: Sentence): Draft {
     }
   }
   return { kind: 'fact', wording: spoken(material, sentence), sentences: risk.sentences.slice(0, 2) }
-}
-
-function speakerIsTheirs(material: Material, sentence: Sentence): boolean {
-  const by = material.people.find(sentence.by)
-  return by !== undefined && !material.people.isSeller(by)
 }

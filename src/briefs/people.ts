@@ -57,6 +57,8 @@ export function foldName(name: string): string {
   return name.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/\s+/g, ' ').trim()
 }
 
+/** The given name: what stands first after "Dr." and its like. */
 function firstWord(name: string): string {
-  return name.trim().split(/\s+/)[0] ?? name
+  const plain = name.trim().replace(/^(?:[\p{L}-]{2,6}\.\s+|(?:Herr|Frau|Mme|Mlle|Mr|Mrs|Ms|Don|Doña)\s+)+/u, '')
+  return plain.split(/\s+/)[0] ?? name
 }

@@ -270,6 +270,7 @@ export function harbourMills(): { corpus: Corpus; understanding: Understanding }
         'Tom has £45,000 for this year and not a pound more.',
         'Tom Beck signs anything above £10k, he is our finance director.',
         'Graincheck quoted us a third less than you.',
+        'Where is the reference from the other mill, Tom asks me again?',
       ],
     ),
     mail(
@@ -303,6 +304,7 @@ export function harbourMills(): { corpus: Corpus; understanding: Understanding }
       commitment(ANA, SOFIA, 'send a reference from another mill', [at('m2', 0)], { due: '2025-03-10', overdue: true }),
       commitment(ANA, SOFIA, 'the trial plan', [at('m4', 1)], { due: '2025-03-18' }),
     ],
+    asks: [{ what: 'the reference', by: SOFIA, times: 2, answered: false, sentences: [at('m3', 4)] }],
     handling: [
       {
         kind: 'handling',
