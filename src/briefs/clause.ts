@@ -13,8 +13,9 @@ export function wordCount(text: string): number {
 }
 
 /**
- * The part of a sentence that says most in at most `limit` words: whole clauses where they fit, always one verbatim
- * stretch. Clauses with figures, and those that match `keep`, weigh most.
+ * The part of a sentence that says most in at most `limit` words: whole clauses, one verbatim stretch. Clauses with
+ * figures, and those that match `keep`, weigh most. A stretch that would lose its condition, or that hangs on words
+ * before it, is never taken: where no other fits, the whole sentence comes back, longer than asked for.
  */
 export function clip(text: string, limit: number, keep?: RegExp): string {
   const whole = fold(text)
@@ -23,19 +24,27 @@ export function clip(text: string, limit: number, keep?: RegExp): string {
   const fine = best(whole, clausesOf(whole, FINE_BREAKS), limit, keep)
   // Half a clause is taken only where whole ones would leave most of the sentence unsaid.
   const chosen = coarse.weight * 1.6 >= fine.weight ? coarse : fine
-  return trimEdges(chosen.weight >= 0 ? whole.slice(chosen.from, chosen.to) : firstWords(whole, limit))
+  if (chosen.weight < 0) return trimEdges(whole)
+  return trimEdges(whole.slice(chosen.from, chosen.to)).replace(COORDINATOR, '')
 }
 
-function best(whole: string, clauses: { start: number; end: number }[], limit: number, keep?: RegExp) {
+type Clause = { start: number; end: number }
+
+function best(whole: string, clauses: Clause[], limit: number, keep?: RegExp) {
   let best = { weight: -1, from: 0, to: 0 }
-  for (let from = 0; from < clauses.length; from += 1) {
+  let hanging = false
+  for (const [from, first] of clauses.entries()) {
+    const words = whole.slice(first.start, first.end).trim()
+    // "unless it is live and I have seen it": what follows the "and" hangs on the same word.
+    hanging = from > 0 && (HANGS.test(words) || (hanging && COORDINATOR.test(words)))
+    if (hanging) continue
     let weight = 0
-    for (let to = from; to < clauses.length; to += 1) {
-      const clause = clauses[to]
-      const first = clauses[from]
-      if (!clause || !first) break
+    for (const [to, clause] of clauses.entries()) {
+      if (to < from) continue
       weight += weigh(whole.slice(clause.start, clause.end), keep)
       if (wordCount(whole.slice(first.start, clause.end)) > limit) break
+      const next = clauses[to + 1]
+      if (next && CONDITION.test(whole.slice(next.start, next.end))) continue
       // An earlier, fuller stretch wins a draw: it is nearer to what the sentence sets out to say.
       if (weight > best.weight) best = { weight, from: first.start, to: clause.end }
     }
@@ -52,10 +61,20 @@ export function shorten(text: string, limit: number): string {
 /** A comma between digits is part of a number. */
 const BREAKS = /[;:.!?](?=\s)|,(?=\s)|\s[–—-](?=\s)/g
 const FINE_BREAKS =
-  /[;:.!?](?=\s)|,(?=\s)|\s[–—-](?=\s)|\s(?=(?:and|but|or|so|because|which|where|unless|if|that|und|aber|oder|weil|dass|damit|wenn|et|mais|ou|car|donc|que|si|y|pero|o|porque|aunque)\s)/giu
+  /[;:.!?](?=\s)|,(?=\s)|\s[–—-](?=\s)|\s(?=(?:and|but|or|so|because|which|where|unless|until|if|that|und|aber|oder|weil|dass|damit|wenn|falls|bis|et|mais|ou|car|donc|que|si|sauf|y|pero|o|porque|aunque|salvo|hasta)\s)/giu
 
-function clausesOf(text: string, breaks: RegExp): { start: number; end: number }[] {
-  const clauses: { start: number; end: number }[] = []
+/** What says under which condition the words before it hold. */
+const CONDITION =
+  /^[\s,;:–—-]*(?:unless|until|till|if|except|provided|as long as|once|but only|wenn|falls|sofern|außer|es sei denn|solange|bis|erst|si|sauf|à moins|tant que|à condition|a menos|salvo|siempre que|hasta|mientras)\b/iu
+
+/** What means nothing, or something else, without the words before it. */
+const HANGS =
+  /^[\s,;:–—-]*(?:that|which|who|whose|where|whether|unless|until|till|if|or|nor|than|dass|ob|welche\w*|wenn|falls|bis|oder|noch|als|que|qui|dont|où|si|ou|ni|cuyo|donde|o)\b/iu
+
+const COORDINATOR = /^(?:and|so|but|und|aber|et|mais|y|pero)\s+/iu
+
+function clausesOf(text: string, breaks: RegExp): Clause[] {
+  const clauses: Clause[] = []
   let start = 0
   for (const match of text.matchAll(breaks)) {
     const end = match.index + match[0].length

@@ -33,7 +33,7 @@ export function zoneName(zone: string): string {
 
 export function createDays(asOf: string, zone: string): Days {
   const now = inZone(asOf, zone)
-  const today = now.toFormat('yyyy-MM-dd')
+  const today = isoDate(now)
   const midnight = DateTime.fromISO(today, { zone: 'utc' })
 
   const until = (date: string) => Math.round(DateTime.fromISO(date, { zone: 'utc' }).diff(midnight, 'days').days)
@@ -44,20 +44,29 @@ export function createDays(asOf: string, zone: string): Days {
     if (at.year !== now.year) return `${plain} ${at.year}`
     return until(date) >= 0 && until(date) <= 14 ? `${WEEKDAYS[at.weekday - 1]} ${plain}` : plain
   }
-  const dateOf = (instant: string) => inZone(instant, zone).toFormat('yyyy-MM-dd')
+  const dateOf = (instant: string) => isoDate(inZone(instant, zone))
   return {
     today,
     until,
     day,
     dateOf,
     dayOf: (instant) => day(dateOf(instant)),
-    timeOf: (instant) => inZone(instant, zone).toFormat('HH:mm'),
+    timeOf: (instant) => clockTime(inZone(instant, zone)),
     stamp: (instant) => {
       const at = inZone(instant, zone)
       const date = `${WEEKDAYS[at.weekday - 1]} ${at.day} ${MONTHS[at.month - 1]} ${at.year}`
-      return `${date}, ${at.toFormat('HH:mm')} ${zoneName(zone)}`
+      return `${date}, ${clockTime(at)} ${zoneName(zone)}`
     },
   }
+}
+
+function isoDate(at: DateTime): string {
+  const two = (part: number) => String(part).padStart(2, '0')
+  return `${at.year}-${two(at.month)}-${two(at.day)}`
+}
+
+function clockTime(at: DateTime): string {
+  return `${String(at.hour).padStart(2, '0')}:${String(at.minute).padStart(2, '0')}`
 }
 
 function inZone(instant: string, zone: string): DateTime {

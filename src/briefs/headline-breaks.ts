@@ -68,8 +68,10 @@ function contraryTo(material: Material, owed: Owed): { sentence: Sentence; score
     for (const id of risk.sentences) {
       const sentence = book.sentence(id)
       if (!sentence || sentence.at === null || (said.at !== null && sentence.at <= said.at)) continue
+      const shared = [...material.topic(sentence.text)].filter((word) => topic.has(word)).length
       const score = overlap(topic, material.topic(sentence.text)) * 20
-      if (score >= 8 && (best === null || score > best.score)) best = { sentence, score }
+      // One word in common is chance.
+      if (shared >= 2 && score >= 8 && (best === null || score > best.score)) best = { sentence, score }
     }
   }
   return best
@@ -102,9 +104,9 @@ function atRisk(material: Material, owed: Owed, against: Sentence): Draft {
   return {
     kind: 'fact',
     wording: [
-      `Promised by ${days.day(owed.commitment.due ?? '')}: `,
+      `At risk, due ${days.day(owed.commitment.due ?? '')}: `,
       ...promised(material, owed, 9),
-      '. It may not hold: ',
+      '. ',
       ...spoken(material, against, topicOf(material, owed)),
     ],
     sentences: [against.id, ...owed.commitment.sentences.slice(0, 2)],

@@ -3,10 +3,11 @@ import { wordCount } from './clause.ts'
 import { breaks } from './headline-breaks.ts'
 import { champions, dates, decides, money, people } from './headline-deal.ts'
 import type { Material } from './material.ts'
-import { lineOf, type Draft, type Mentions } from './wording.ts'
+import { lineOf, standing, type Draft, type Mentions } from './wording.ts'
 
 const LINES = 5
 const WORDS = 140
+const LINE = 30
 
 /** What a reader must know first, in this order. Each slot offers drafts, best first; the first that stands is taken. */
 type Slot = { name: 'breaks' | 'money' | 'decides' | 'dates' | 'people'; drafts: Draft[]; gap: string | null }
@@ -21,36 +22,37 @@ export function headlineOf(material: Material, mentions: Mentions): Line[] {
     { name: 'people', drafts: people(material), gap: null },
   ]
   const quoted = new Set<string>()
-  const said = new Set<Draft>()
-  const taken: { slot: number; line: Line }[] = []
+  const taken: { slot: number; draft: Draft }[] = []
   let words = 0
   const take = (slot: Slot, index: number): boolean => {
     for (const draft of slot.drafts) {
       const quotes = quotesIn(draft)
       // The same words twice would take the room of other ones.
-      if (quotes.some((quote) => quoted.has(quote)) || said.has(draft)) continue
-      const line = lineOf(material, draft, mentions, WORDS / LINES)
-      if (!line || words + wordCount(line.text) > WORDS) continue
-      words += wordCount(line.text)
+      if (quotes.some((quote) => quoted.has(quote)) || taken.some((one) => one.draft === draft)) continue
+      const text = standing(material, draft, new Set(), LINE)
+      if (text === null || words + wordCount(text) > WORDS) continue
+      words += wordCount(text)
       for (const quote of quotes) quoted.add(quote)
-      said.add(draft)
-      taken.push({ slot: index, line })
+      taken.push({ slot: index, draft })
       return true
     }
     return false
   }
   for (const [index, slot] of slots.entries()) {
-    if (!take(slot, index) && slot.gap !== null) {
-      words += wordCount(slot.gap)
-      taken.push({ slot: index, line: { kind: 'gap', text: slot.gap, evidence: [], shows: [] } })
-    }
+    if (take(slot, index) || slot.gap === null) continue
+    words += wordCount(slot.gap)
+    taken.push({ slot: index, draft: { kind: 'gap', wording: [slot.gap], sentences: [] } })
   }
   // Room that a slot left is for the next things that can break, then for who speaks for us.
   const rest = [...(slots[0]?.drafts ?? []), ...champions(material)]
   const spare: Slot = { name: 'breaks', drafts: rest, gap: null }
   let more = true
   while (more && taken.length < LINES) more = take(spare, 0)
-  return taken.toSorted((a, b) => a.slot - b.slot).map((entry) => entry.line)
+  // Said again in reading order, so that whoever is named first is named in full.
+  return taken
+    .toSorted((a, b) => a.slot - b.slot)
+    .map((one) => lineOf(material, one.draft, mentions, LINE))
+    .filter((line) => line !== null)
 }
 
 function quotesIn(draft: Draft): string[] {

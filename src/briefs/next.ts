@@ -199,7 +199,7 @@ function promiseRow(material: Material, owed: Owed): Row {
   const to: Wording = owed.to && owed.to !== owed.by ? [' (to ', { person: owed.to }, ')'] : []
   const instead = replaced?.due ? ` (instead of ${material.days.day(replaced.due)})` : ''
   const condition = commitment.conditional ? `, ${shorten(commitment.conditional, 8)}` : ''
-  const notes = [commitment.overdue ? 'overdue, no sign that it was done' : 'promised']
+  const notes = [commitment.overdue ? 'overdue, no sign of it' : 'promised']
   if (owed.to && material.people.isReader(owed.to))
     notes[0] = commitment.overdue ? 'overdue, to you' : 'promised to you'
   return {

@@ -20,17 +20,23 @@ export function promiseWords(material: Material, owed: Owed, words: number): str
   return shorten(sentenceCase(what), words)
 }
 
-/** Cuts a date off the end, with the little words that lead to it; the start keeps at least three words. */
+/** Cuts dates off the end, with the little words that lead to them; the start keeps at least three words. */
 export function withoutDate(text: string, language: Sentence['language']): string {
-  const parsed = parserOf(language).parse(text, ANY_DAY)
-  const last = parsed.at(-1)
-  if (!last || last.index + last.text.length < text.length - 2) return text
-  const start = text
-    .slice(0, last.index)
-    .replace(LEADING, '')
-    .replace(/[\s,;:–—(-]+$/u, '')
-  return start.split(' ').length >= 3 ? start : text
+  const plain = text.replace(DAY_ALONE, '')
+  // A date at the end is short; reading the rest of a long sentence for one costs more than everything else here.
+  const tail = plain.slice(-TAIL)
+  const last = parserOf(language).parse(tail, ANY_DAY).at(-1)
+  const ends = last !== undefined && last.index + last.text.length >= tail.length - 2
+  const cut = ends ? plain.slice(0, plain.length - tail.length + last.index) : plain
+  if (cut === text) return text
+  const start = cut.replace(LEADING, '').replace(/[\s,;:–—(-]+$/u, '')
+  return start.split(' ').length < 3 || start === text ? text : withoutDate(start, language)
 }
+
+const TAIL = 48
+
+/** "the nineteenth", "den 19.", "le 3": a day of the month without its month. */
+const DAY_ALONE = /[\s,]+(?:the|den|dem|le|el)\s+(?:\d{1,2}(?:st|nd|rd|th)?|[\p{L}-]+(?:th|first|second|third))\.?$/iu
 
 export function sentenceCase(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)

@@ -70,8 +70,8 @@ export function say(material: Material, wording: Wording, mentions: Mentions): s
     const { person, titled } = piece
     const first = !mentions.has(person.id)
     mentions.add(person.id)
-    if (!first || person.side === 'seller') return people.first(person)
-    return titled && person.title ? `${people.full(person)}, ${fold(person.title.value)},` : people.full(person)
+    const name = first && person.side !== 'seller' ? people.full(person) : people.first(person)
+    return titled && person.title ? `${name}, ${fold(person.title.value)},` : name
   })
   const line = fold(said.join(''))
     .replaceAll(/ ([,.;:])/g, '$1')
@@ -125,8 +125,8 @@ export function fitted(material: Material, wording: Wording, mentions: Mentions,
   }
 }
 
-/** Says a draft, checks it, and turns it into a line; a refused draft goes to `rejected` and null comes back. */
-export function lineOf(material: Material, draft: Draft, mentions: Mentions, limit = LINE_WORDS): Line | null {
+/** The text of a draft that may stand; a refused one goes to `rejected`. Names are noted only where it stands. */
+export function standing(material: Material, draft: Draft, mentions: Mentions, limit = LINE_WORDS): string | null {
   const trial = new Set(mentions)
   const text = say(material, fitted(material, draft.wording, mentions, limit), trial)
   const reason = text === '' ? 'empty' : refusal(material, draft, text, limit)
@@ -135,6 +135,13 @@ export function lineOf(material: Material, draft: Draft, mentions: Mentions, lim
     return null
   }
   for (const id of trial) mentions.add(id)
+  return text
+}
+
+/** Says a draft, checks it, and turns it into a line; a refused draft goes to `rejected` and null comes back. */
+export function lineOf(material: Material, draft: Draft, mentions: Mentions, limit = LINE_WORDS): Line | null {
+  const text = standing(material, draft, mentions, limit)
+  if (text === null) return null
   const sentences = [...draft.sentences, ...named(draft.wording).titles]
   const cells = draft.cells?.map((cell): Cell => ({
     text: say(material, fitted(material, cell.wording, mentions, CELL_WORDS), new Set(mentions)),
