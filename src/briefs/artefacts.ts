@@ -1,6 +1,7 @@
 import type { Sentence } from '../signals/signal.ts'
 import type { Brief, Line } from './brief.ts'
 import type { Material } from './material.ts'
+import { sentenceCase } from './promise-words.ts'
 import type { SectionTask } from './sections.ts'
 import { listed, plural } from './words.ts'
 
@@ -68,7 +69,9 @@ export function notReadOf(material: Material): string[] {
   }
   const boxes = missingMailboxes(material)
   if (boxes.length > 0) lines.push(`Mailboxes not connected: ${listed(boxes)}.`)
-  lines.push(...meetingsWithoutNotes(material), ...material.corpus.unread.map((one) => one.text))
+  // An attachment is counted above; its own reason goes to whoever imports, not to whoever reads.
+  const rest = material.corpus.unread.filter((one) => !unread.some((two) => one.text.includes(two.what)))
+  lines.push(...meetingsWithoutNotes(material), ...rest.map((one) => sentenceCase(one.text)))
   return [...new Set(lines)]
 }
 

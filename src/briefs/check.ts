@@ -254,6 +254,9 @@ function supportIn(brief: Brief, line: Placed): Support {
       days.today,
       ...entries.flatMap((entry) => (entry.at === null ? [] : [days.dateOf(entry.at)])),
       ...promises.flatMap((one) => one.due ?? []),
+      ...facts
+        .flatMap((one) => [one.crmValue ?? '', one.evidenceValue])
+        .filter((value) => /^\d{4}-\d{2}-\d{2}$/.test(value)),
       ...brief.commitments.flatMap((one) => (one.status === 'superseded' && one.due !== null ? [one.due] : [])),
       ...brief.stakeholders.flatMap((one) =>
         [one.awayUntil, one.lastHeardAt === null ? null : days.dateOf(one.lastHeardAt)].filter((day) => day !== null),

@@ -45,6 +45,7 @@ function best(whole: string, clauses: Clause[], limit: number, keep?: RegExp) {
       if (wordCount(whole.slice(first.start, clause.end)) > limit) break
       const next = clauses[to + 1]
       if (next && CONDITION.test(whole.slice(next.start, next.end))) continue
+      if (!balanced(whole.slice(first.start, clause.end))) continue
       // An earlier, fuller stretch wins a draw: it is nearer to what the sentence sets out to say.
       if (weight > best.weight) best = { weight, from: first.start, to: clause.end }
     }
@@ -72,6 +73,11 @@ const HANGS =
   /^[\s,;:–—-]*(?:that|which|who|whose|where|whether|unless|until|till|if|or|nor|than|dass|ob|welche\w*|wenn|falls|bis|oder|noch|als|que|qui|dont|où|si|ou|ni|cuyo|donde|o)\b/iu
 
 const COORDINATOR = /^(?:and|so|but|und|aber|et|mais|y|pero)\s+/iu
+
+function balanced(text: string): boolean {
+  const count = (mark: RegExp) => text.match(mark)?.length ?? 0
+  return count(/\(/g) === count(/\)/g) && count(/"/g) % 2 === 0
+}
 
 function clausesOf(text: string, breaks: RegExp): Clause[] {
   const clauses: Clause[] = []

@@ -7,34 +7,42 @@ import { figuresIn } from './numbers.ts'
 import { fieldWords, valueWords } from './words.ts'
 import { quoted, spoken, spokenBoth, type Draft, type Wording } from './wording.ts'
 
-/** Their money against ours and the CRM's; after the sale, what was sold comes before what they had. */
+/** Their money against our price and the CRM's figures; after the sale, what was sold comes before what they had. */
 export function money(material: Material): Draft[] {
-  const { understanding } = material
-  const budget = understanding.qualification.budget
-  const said = material.book.first(budget?.sentences ?? [])
+  const { understanding, book } = material
+  const { budget } = understanding.qualification
+  const said = book.first(budget?.sentences ?? [])
   const differs = moneyContradictions(understanding.contradictions)
-  const basis = budget && budget.basis !== 'customer' ? ' (not in their own words)' : ''
+  const basis = budget && budget.basis !== 'customer' ? ' (not in their own words).' : '.'
+  const theirs: Draft[] = said
+    ? [
+        {
+          kind: 'fact',
+          wording: [...spoken(material, said, MONEY), basis],
+          sentences: budget?.sentences.slice(0, 2) ?? [],
+        },
+      ]
+    : []
+  const ours = ourPrice(material, differs)
+  const sold = ours
+    ? [2, 1].map((count) => joined(spokenDraft(material, ours), crmDraft(material, differs, ours, count)))
+    : []
+  const crm = [2, 1].map((count) => crmDraft(material, differs, undefined, count))
   const drafts: Draft[] = []
-  const against = [2, 1].flatMap((count): Draft[] =>
-    differs.length < count ? [] : [crmAgainst(material, differs.slice(0, count))],
-  )
-  if (said) {
-    const own: Draft = {
-      kind: 'fact',
-      wording: [...spoken(material, said, MONEY), `${basis}.`],
-      sentences: budget?.sentences.slice(0, 2) ?? [],
+  if (isAfterSale(material)) drafts.push(...sold, ...crm, ...theirs)
+  else {
+    for (const own of theirs) {
+      if (ours && ours !== said) {
+        const price: Draft = { kind: 'fact', wording: [' Ours: ', quoted(ours, MONEY)], sentences: [ours.id] }
+        drafts.push(joined(joined(own, price), crmDraft(material, differs, ours, 1)), joined(own, price))
+      }
+      drafts.push(joined(own, crmDraft(material, differs, undefined, 1)), own)
     }
-    const both = against.slice(-1).map((crm): Draft => ({
-      kind: 'fact',
-      wording: [...own.wording, ' ', ...crm.wording],
-      sentences: [said.id, ...crm.sentences],
-      shown: crm.shown ?? {},
-    }))
-    drafts.push(...(isAfterSale(material) ? [...against, own] : [...both, own, ...against]))
-  } else drafts.push(...against)
+    drafts.push(...sold, ...crm)
+  }
   for (const risk of understanding.risks) {
     if (risk.risk !== 'budget' && risk.risk !== 'pricing') continue
-    const sentence = material.book.first(risk.sentences)
+    const sentence = book.first(risk.sentences)
     if (sentence) {
       drafts.push({ kind: 'fact', wording: spoken(material, sentence, MONEY), sentences: [sentence.id] })
     }
@@ -47,33 +55,75 @@ export function money(material: Material): Draft[] {
       sentences: [amount.id],
     })
   }
-  return drafts
+  return drafts.filter((draft) => draft.sentences.length > 0)
 }
 
 function isAfterSale(material: Material): boolean {
   return material.handoff.type === 'sales-to-cs' || material.handoff.type === 'renewal-risk'
 }
 
-/** `Said: 558.000 GBP; Salesforce says amount 630,000.` */
-function crmAgainst(material: Material, differs: readonly Contradiction[]): Draft {
+function spokenDraft(material: Material, sentence: Sentence): Draft {
+  return { kind: 'fact', wording: spoken(material, sentence, MONEY), sentences: [sentence.id] }
+}
+
+function joined(first: Draft, second: Draft): Draft {
+  const texts = [...(first.shown?.texts ?? []), ...(second.shown?.texts ?? [])]
   return {
     kind: 'fact',
-    wording: differs.flatMap((one, index): Wording => [
-      `${index === 0 ? 'Said: ' : '; said: '}${clip(one.evidenceValue, 8)}, ${material.crm} has `,
-      `${fieldWords(one.field).toLowerCase()} ${valueWords(material, one.crmValue)}`,
-      index === differs.length - 1 ? '.' : '',
-    ]),
-    sentences: differs.flatMap((one) => [...one.sentences.slice(0, 1), ...recordSentences(material, one)]),
-    shown: { texts: differs.flatMap((one) => [one.evidenceValue, one.crmValue ?? '', fieldWords(one.field)]) },
+    wording: [...first.wording, ' ', ...second.wording],
+    sentences: [...new Set([...first.sentences, ...second.sentences])],
+    shown: { texts },
   }
+}
+
+/** Our own words with a price in them that speak against the most of the CRM's figures; the latest of equals. */
+function ourPrice(material: Material, differs: readonly Contradiction[]): Sentence | undefined {
+  const counts = new Map<Sentence, number>()
+  for (const one of differs) {
+    for (const id of one.sentences) {
+      const sentence = material.book.sentence(id)
+      const by = sentence && material.people.find(sentence.by)
+      if (!sentence || !material.people.isSeller(by) || !MONEY.test(sentence.text)) continue
+      counts.set(sentence, (counts.get(sentence) ?? 0) + 1)
+    }
+  }
+  const after = isAfterSale(material)
+  return [...counts].toSorted(([a, left], [b, right]) => {
+    const later = (a.at ?? '') < (b.at ?? '') ? 1 : -1
+    return after ? right - left || later : later
+  })[0]?.[0]
+}
+
+/** `Salesforce has amount 630,000, stations 214.` of what the given words, or any, speak against. */
+function crmDraft(
+  material: Material,
+  differs: readonly Contradiction[],
+  said: Sentence | undefined,
+  count: number,
+): Draft {
+  const fitting = differs.filter((one) => said === undefined || one.sentences.includes(said.id) || isAmount(one.field))
+  const shown = fitting.slice(0, count)
+  const parts = shown.map((one) => {
+    const value = `${fieldWords(one.field).toLowerCase()} ${valueWords(material, one.crmValue)}`
+    return said ? value : `${value}, said: ${clip(one.evidenceValue, 8)}`
+  })
+  return {
+    kind: 'fact',
+    wording: shown.length === 0 ? [] : [`${material.crm} has ${parts.join(said ? ', ' : '; ')}.`],
+    sentences: shown.flatMap((one) => [...(said ? [] : one.sentences.slice(0, 1)), ...recordSentences(material, one)]),
+    shown: { texts: shown.flatMap((one) => [one.evidenceValue, one.crmValue ?? '', fieldWords(one.field)]) },
+  }
+}
+
+function isAmount(field: string): boolean {
+  return /amount|arr$|mrr|\bvalue|price|tcv|acv|budget/i.test(field)
 }
 
 const MONEY = /\p{Sc}\s?\d|\d\s?\p{Sc}|\b(?:USD|EUR|GBP|CHF|budget|Budget|presupuesto)\b|\d[\d.,'’]*\s?k\b/u
 
 /** Contradictions of figures, the deal's amount first. */
 function moneyContradictions(all: readonly Contradiction[]): Contradiction[] {
-  const weight = (field: string) =>
-    /amount|arr|mrr|value|price|tcv|acv|budget/i.test(field) ? 2 : /date/i.test(field) ? -1 : 1
+  const weight = (field: string) => (isAmount(field) ? 2 : /date/i.test(field) ? -1 : 1)
   return all
     .filter(
       (one) => one.crmValue !== null && /^-?\d+(\.\d+)?$/.test(one.crmValue) && figuresIn(one.evidenceValue).length > 0,

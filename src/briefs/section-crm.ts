@@ -1,6 +1,6 @@
 import type { Contradiction } from '../findings/finding.ts'
 import type { Line } from './brief.ts'
-import { clip } from './clause.ts'
+import { clip, fold, wordCount } from './clause.ts'
 import type { Material } from './material.ts'
 import type { SectionTask } from './sections.ts'
 import { fieldWords, valueWords } from './words.ts'
@@ -12,10 +12,13 @@ export function crmLines({ material, mentions }: SectionTask): { columns: string
   const deal = material.corpus.deal?.id
   const sorted = contradictions.toSorted((a, b) => Number(b.record === deal) - Number(a.record === deal))
   const lines: Line[] = []
+  const seen = new Set<string>()
   for (const one of sorted.slice(0, 14)) {
     const label = labelOf(material, one)
     const crm = valueWords(material, one.crmValue)
-    const said = clip(one.evidenceValue, 16)
+    const said = saidWords(material, one)
+    if (seen.has(`${label} ${said}`)) continue
+    seen.add(`${label} ${said}`)
     const field = one.field.split('.').at(-1)
     const own = material
       .sentencesOf(one.record)
@@ -39,7 +42,7 @@ export function crmLines({ material, mentions }: SectionTask): { columns: string
         cells: [
           { wording: [label], sentences: [] },
           { wording: [crm], sentences: own },
-          { wording: [valueWords(material, said)], sentences: words },
+          { wording: [said], sentences: words },
         ],
       },
       mentions,
@@ -47,6 +50,14 @@ export function crmLines({ material, mentions }: SectionTask): { columns: string
     if (line) lines.push(line)
   }
   return { columns: ['Field', material.crm, 'Said'], lines }
+}
+
+/** A short value as a value; a whole clause of somebody's as the quote that it is. */
+function saidWords(material: Material, one: Contradiction): string {
+  const value = clip(one.evidenceValue, 16)
+  const quote = material.book.first(one.sentences)?.text ?? ''
+  const verbatim = wordCount(value) > 4 && fold(quote).includes(value)
+  return verbatim ? `"${value}"` : valueWords(material, value)
 }
 
 function labelOf(material: Material, one: Contradiction): string {
