@@ -17,6 +17,8 @@ export const Evidence = z.strictObject({
   end: z.int().min(0),
   at: z.string().nullable(),
   by: email.nullable(),
+  /** whose words, where the item alone does not say it: speakers of a call, authors of forwarded mail */
+  byName: z.string().optional(),
   forwardedBy: email.nullable(),
   cue: z.string().nullable(),
   handling: z.array(z.enum(['in_confidence', 'do_not_quote', 'do_not_contact', 'opted_out'])),

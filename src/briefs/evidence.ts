@@ -1,6 +1,6 @@
 import type { HandlingMark } from '../findings/finding.ts'
 import type { Corpus } from '../signals/corpus.ts'
-import type { Sentence, SentenceId, Signal } from '../signals/signal.ts'
+import type { Party, Sentence, SentenceId, Signal } from '../signals/signal.ts'
 import type { Evidence } from './brief.ts'
 
 export type Mark = HandlingMark['mark']
@@ -22,7 +22,11 @@ export type EvidenceBook = {
   items: () => string[]
 }
 
-export function createEvidenceBook(corpus: Corpus, handling: readonly HandlingMark[]): EvidenceBook {
+export function createEvidenceBook(
+  corpus: Corpus,
+  handling: readonly HandlingMark[],
+  nameOf: (party: Party) => string | null,
+): EvidenceBook {
   const sentences = new Map(corpus.sentences.map((sentence) => [sentence.id, sentence]))
   const signals = new Map(corpus.signals.map((signal) => [signal.id, signal]))
   const marks = new Map<SentenceId, Set<Mark>>()
@@ -45,6 +49,8 @@ export function createEvidenceBook(corpus: Corpus, handling: readonly HandlingMa
       if (!key) {
         key = `e${keys.size + 1}`
         keys.set(id, key)
+        const own = signal.kind === 'email' && signal.from?.email === sentence.by?.email
+        const apart = own || sentence.by === null || sentence.field !== null ? null : nameOf(sentence.by)
         entries[key] = {
           item: sentence.item,
           ...(sentence.field === null ? {} : { field: sentence.field }),
@@ -54,6 +60,7 @@ export function createEvidenceBook(corpus: Corpus, handling: readonly HandlingMa
           end: sentence.end,
           at: sentence.at ?? signal.at,
           by: sentence.by?.email ?? null,
+          ...(apart === null ? {} : { byName: apart }),
           forwardedBy: sentence.forwardedBy,
           cue: sentence.cue,
           handling: marksOf(id),

@@ -57,7 +57,10 @@ export function createMaterial(corpus: Corpus, understanding: Understanding, han
     corpus,
     understanding,
     handoff,
-    book: createEvidenceBook(corpus, understanding.handling),
+    book: createEvidenceBook(corpus, understanding.handling, (party) => {
+      const identity = people.find(party)
+      return identity ? people.first(identity) : party.name
+    }),
     people,
     days: createDays(corpus.asOf, corpus.zone),
     ...parties,

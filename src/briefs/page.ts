@@ -30,7 +30,7 @@ export type SourceNote = {
   number: number
   label: string
   path: string | null
-  quotes: { text: string; field: string | null; cue: string | null; confidential: boolean }[]
+  quotes: { text: string; by: string | null; field: string | null; cue: string | null; confidential: boolean }[]
 }
 
 export type Page = { title: string; meta: Text[]; meeting: Text; blocks: Block[]; sources: SourceNote[]; foot: string }
@@ -132,6 +132,7 @@ function createPen(brief: Brief): Pen {
 function noteOf(entry: Evidence): SourceNote['quotes'][number] {
   return {
     text: fold(entry.quote),
+    by: entry.byName === undefined ? null : `${entry.byName}:`,
     field: entry.field ?? null,
     cue: entry.cue,
     confidential: entry.handling.includes('in_confidence'),

@@ -93,7 +93,7 @@ function openable(text: Text, draw: Drawing): string {
   })
   if (quotes.length === 0) return inline(text)
   const words = quotes.map((entry) => {
-    const where = [draw.labels.get(entry.item) ?? entry.item, entry.field ?? null, entry.cue]
+    const where = [draw.labels.get(entry.item) ?? entry.item, entry.byName ?? null, entry.field ?? null, entry.cue]
     const from = where.flatMap((part) => (part === null ? [] : [outside(part)])).join(', ')
     return `<p class="words" dir="auto">${outside(fold(entry.quote))}</p><p class="from">${from}</p>`
   })
@@ -119,7 +119,7 @@ function span(one: Span): string {
 function source(note: SourceNote): string {
   const path = note.path === null ? '' : ` <span class="path">${outside(note.path)}</span>`
   const quotes = note.quotes.map((quote) => {
-    const where = [quote.field, quote.cue].filter((part) => part !== null).map((part) => `${escape(part)} `)
+    const where = [quote.cue, quote.field, quote.by].filter((part) => part !== null).map((part) => `${escape(part)} `)
     const secret = quote.confidential ? '<strong>in confidence</strong> ' : ''
     return `<p dir="auto">${secret}${where.join('')}<q class="words">${outside(quote.text)}</q></p>`
   })

@@ -58,7 +58,7 @@ function inline(text: Text): string {
 function source(note: SourceNote): string {
   const path = note.path === null ? '' : ` (${escape(note.path)})`
   const quotes = note.quotes.map((quote) => {
-    const where = [quote.field, quote.cue].filter((part) => part !== null).map((part) => `${escape(part)} `)
+    const where = [quote.cue, quote.field, quote.by].filter((part) => part !== null).map((part) => `${escape(part)} `)
     return `${quote.confidential ? 'in confidence: ' : ''}${where.join('')}"${escape(quote.text)}"`
   })
   return `\\[${note.number}\\] ${escape(note.label)}${path}: ${quotes.join(' ')}`

@@ -83,7 +83,7 @@ function drawSource(note: SourceNote, width: number, style: Style): string[] {
   const path = note.path === null ? '' : ` (${safe(note.path)})`
   const label = wrap(`[${note.number}] ${safe(note.label)}${path}`, width, '    ')
   const quotes = note.quotes.flatMap((quote) => {
-    const where = [quote.field, quote.cue].filter((part) => part !== null).map((part) => `${safe(part)} `)
+    const where = [quote.cue, quote.field, quote.by].filter((part) => part !== null).map((part) => `${safe(part)} `)
     const secret = quote.confidential ? 'in confidence: ' : ''
     return wrap(`    ${secret}${where.join('')}${style(`"${safe(quote.text)}"`, 'source')}`, width, '    ')
   })

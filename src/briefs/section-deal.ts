@@ -46,9 +46,11 @@ function qualificationLine(
 }
 
 function qualificationDrafts(material: Material, finding: QualificationFinding, label: string): Draft[] {
-  const said = carrying(material, finding.sentences)
+  const told = finding.sentences.map((id) => material.book.sentence(id)).filter((one) => one !== undefined)
+  const said = told.find((one) => wordCount(one.text) > 3) ?? told[0]
   if (!said) return []
-  const basis = BASIS[finding.basis]
+  const stated = STATED.has(finding.field) && finding.basis === 'customer'
+  const basis = stated ? 'stated by the customer' : BASIS[finding.basis]
   const value = fold(finding.value)
   const by = material.people.all.find((one) => one.side !== 'seller' && one.names.concat(one.name).includes(value))
   const names = by ? [by.name, ...by.names] : []
@@ -71,6 +73,9 @@ function qualificationDrafts(material: Material, finding: QualificationFinding, 
   const brief = wordCount(value) <= 6 && !fold(said.text).includes(value)
   return brief || by ? [shortValue, words] : [words]
 }
+
+/** Where it counts, the reader is told that the customer said it. */
+const STATED = new Set<QualificationField>(['economic_buyer', 'budget', 'critical_event'])
 
 const BASIS: Record<QualificationFinding['basis'], string> = {
   customer: '',
