@@ -25,7 +25,7 @@ export interface Deal {
     as_of: string
     from: string
     to: string
-    seller: { domains: string[]; people: { email: string }[] }
+    seller: { name: string; domains: string[]; people: { email: string }[] }
     account: { domains: string[] }
   }
   readonly mails: readonly Mail[]

@@ -163,6 +163,12 @@ it('the fixtures hold a spreadsheet, a word-processor document and a usage log b
   expect(existsSync(join(root, 'fixtures/hale-desrosiers/usage/active-drivers.csv'))).toBe(true)
 })
 
+it('the fixtures have one seller, for a workspace has one', async () => {
+  const all = await Promise.all(deals.map(({ folder }) => read(folder)))
+  const sellers = all.map(({ workspace }) => `${workspace.seller.name} ${workspace.seller.domains.join(' ')}`)
+  expect(new Set(sellers)).toEqual(new Set(['Quillnest quillnest.example']))
+})
+
 describe.each([
   { folder: 'tests/accounts/geruestbau-maehrlein', handoff: 'mql-to-sql', foreign: /\b(the|and|with|from)\b/i },
   { folder: 'tests/accounts/bodegas-ibarzo', handoff: 'expansion', foreign: /\b(the|and|with|from)\b/i },
