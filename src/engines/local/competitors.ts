@@ -12,7 +12,17 @@ const LEAST_OF_FIRST = 1.4
 /** Share of a name's mentions that must be talk about offers: towns and products of one's own stay below. */
 const LEAST_SHARE = 0.35
 
-type Sighting = { total: number; inside: number; weight: number; places: number; articles: number }
+type Sighting = {
+  total: number
+  inside: number
+  weight: number
+  places: number
+  articles: number
+  /** talk of connecting to it, or its version: a system in use */
+  systems: number
+  /** its own offer with an amount */
+  offers: number
+}
 
 /**
  * Names (folded) that are spoken of as somebody else's offer: capitalised words that are no person, company or place of this deal,
@@ -41,7 +51,15 @@ export function readCompetitors(passages: Passages): Set<string> {
         ORDINARY.has(name)
       )
         return
-      const sighting = seen.get(name) ?? { total: 0, inside: 0, weight: 0, places: 0, articles: 0 }
+      const sighting = seen.get(name) ?? {
+        total: 0,
+        inside: 0,
+        weight: 0,
+        places: 0,
+        articles: 0,
+        systems: 0,
+        offers: 0,
+      }
       note(sighting, passage, said, at)
       seen.set(name, sighting)
     })
@@ -103,14 +121,21 @@ function note(sighting: Sighting, passage: Passage, said: string[], at: number):
   const offers = after.some((word) => OFFER_VERBS.has(word))
   if (talk) sighting.weight += priced ? 1.8 : 1.1
   else if (near) sighting.weight += 0.6
-  if (priced && offers) sighting.weight += 0.6
+  if (priced && offers) {
+    sighting.weight += 0.6
+    sighting.offers += 1
+  }
+  const version = /^\d{1,2}(?:\.\d+)*$/.test(said[at + 1] ?? '')
+  if (version) sighting.systems += 2
+  else if (passage.cues.has('technical.topic') && !talk && !priced) sighting.systems += 1
   if (offers || AGAINST.has(before)) sighting.weight += talk ? 0.6 : 0.3
   if (/\p{Ll}\p{Lu}/u.test(said[at] ?? '')) sighting.weight += 0.5
 }
 
-function isRival({ total, inside, weight, places, articles }: Sighting, least: number): boolean {
+function isRival({ total, inside, weight, places, articles, systems, offers }: Sighting, least: number): boolean {
   if (weight < least || weight / total < LEAST_SHARE) return false
-  if (inside === 0 && total < 2) return false
+  if (inside === 0 && total < 2 && offers === 0) return false
+  if (systems / total >= 0.5) return false
   return places / total < 0.4 && articles / total < 0.3
 }
 

@@ -26,7 +26,7 @@ export function readQualification(passages: Passages, known: Known): Qualificati
       why,
     })
   }
-  const pain = known.pains[0]
+  const pain = firstTold(known.pains.slice(0, 3), byId)
   if (pain) put('identify_pain', pain.text, pain.sentences.slice(0, 2), 'the pain that weighs most')
   const cost =
     known.pains.find((one) => hasMoney(one.impact?.sentences, byId)) ??
@@ -187,7 +187,7 @@ function putPerson(
   if (!holder || !identity) return
   const spoken = holder.sentences.filter((id) => byId.has(id))
   const sentences = [...spoken, ...holder.sentences.filter((id) => !byId.has(id))].slice(0, 2)
-  put(field, nameAndTitle(identity), sentences, holder.why)
+  put(field, field === 'champion' ? identity.name : nameAndTitle(identity), sentences, holder.why)
 }
 
 function isGone(id: string, passages: Passages): boolean {
@@ -196,6 +196,13 @@ function isGone(id: string, passages: Passages): boolean {
 
 function nameAndTitle(identity: Identity): string {
   return identity.title ? `${identity.name}, ${identity.title.value}` : identity.name
+}
+
+/** Of the worst pains the one that was told first: what made them look for help. */
+function firstTold(pains: Pain[], byId: Map<string, Passage>): Pain | undefined {
+  return pains.toSorted(
+    (a, b) => (byId.get(a.sentences[0] ?? '')?.age ?? 1) - (byId.get(b.sentences[0] ?? '')?.age ?? 1),
+  )[0]
 }
 
 function hasMoney(ids: string[] | undefined, byId: Map<string, Passage>): boolean {

@@ -33,7 +33,7 @@ const OF: readonly { cue: string; role: Role; weight: number; also?: Role }[] = 
 export function readRoles(passages: Passages, namesIn: NameFinder): RoleFinding[] {
   const ledger = gather(passages, namesIn)
   const buyers = leading(ledger, 'economic_buyer', 3)
-  const champions = leading(ledger, 'champion', 2.4)
+  const champions = championsOf(ledger)
   const found: RoleFinding[] = []
   for (const identity of passages.corpus.identities) {
     if (identity.side === 'seller') continue
@@ -81,8 +81,12 @@ function rolesOf(
     roles.set('decision_maker', 'money and signature')
     roles.delete('technical_evaluator')
   } else if (weight('decision_maker') >= 3 && !specialist) roles.set('decision_maker', 'said to decide')
-  if (champions.has(identity)) roles.set('champion', 'speaks for us inside')
+  if (champions.has(identity)) {
+    roles.set('champion', 'speaks for us inside')
+    if (SENIOR.test(title)) roles.delete('user')
+  }
   if (weight('skeptic') >= 2 && !champions.has(identity)) roles.set('skeptic', 'doubts')
+  if (byTitle.includes('blocker')) roles.set('blocker', 'title')
   if (weight('blocker') >= 2 && !champions.has(identity)) roles.set('blocker', 'sets conditions that stop')
   if (weight('executive_sponsor') >= 2.5) roles.set('executive_sponsor', 'named as sponsor')
   if (identity.side === 'partner' && specialist !== 'legal') roles.set('influencer', 'adviser or sister company')
@@ -141,6 +145,16 @@ function gather(passages: Passages, namesIn: NameFinder): Ledger {
     }
   }
   return ledger
+}
+
+/** The one who speaks for us most, and whoever did before leaving. */
+function championsOf(ledger: Ledger): Set<Identity> {
+  const here = new Map([...ledger].filter(([identity]) => identity.left === null))
+  const gone = new Map([...ledger].filter(([identity]) => identity.left !== null))
+  return new Set([
+    ...[...leading(here, 'champion', 2.4)].slice(0, 1),
+    ...[...leading(gone, 'champion', 0.6)].slice(0, 1),
+  ])
 }
 
 /** Whoever leads a role, and a second one only if close behind. */

@@ -28,7 +28,10 @@ export function readSentiment(passages: Passages, roles: ReadonlyMap<string, Rea
     if (identity.side === 'seller') continue
     const held = roles.get(identity.id)
     const known = told.get(identity)
-    const score = (known?.score ?? 0) + (held?.has('champion') ? 1.4 : 0) - (held?.has('skeptic') ? 0.8 : 0)
+    const score =
+      (known?.score ?? 0) +
+      (held?.has('champion') ? 1.4 : 0) -
+      (held?.has('skeptic') ? (held.has('economic_buyer') ? 0.4 : 1.6) : 0)
     if (score < POSITIVE && score > NEGATIVE) continue
     const side = score > 0 ? 1 : -1
     const said = (known?.said ?? [])

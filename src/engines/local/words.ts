@@ -40,6 +40,16 @@ const NUMBER_WORDS = new Set(
     'dos tres cuatro cinco seis siete ocho nueve diez once doce quince veinte treinta cuarenta cincuenta sesenta cien ciento mil millon millones mitad'
   ).split(' '),
 )
+/** German writes long numbers as one word. */
+const GERMAN_NUMBER = /^[a-z]{4,}(?:tausend|hundert|millionen)$/
+const THOUSANDS = /^(?:thousand|grand|tausend|mille|mil|million|millones|millionen|[a-z]{4,}tausend)$/
+const BIG_DIGITS = /^\d{1,3}(?:[.,]\d{3})+$|^\d{4,}$/
+/** What follows an amount of money and no counted thing. */
+const AFTER_AMOUNT = new Set(
+  'a per pro im jahrlich par annuel al por anual anuales in for para pour fur and und et y or total , max maximum year'.split(
+    ' ',
+  ),
+)
 const CURRENCY = new Set(
   '€ $ £ eur euro euros usd dollar dollars gbp pound pounds chf franken francs pesos peso mxn grand k€ quid'.split(' '),
 )
@@ -84,7 +94,7 @@ export function readWords(text: string): Words {
       numeric.push(false, false)
       continue
     }
-    const isNumber = DIGITS.test(match) || NUMBER_WORDS.has(match)
+    const isNumber = DIGITS.test(match) || NUMBER_WORDS.has(match) || GERMAN_NUMBER.test(match)
     list.push(match)
     numeric.push(isNumber)
     if (isNumber) {
@@ -96,8 +106,22 @@ export function readWords(text: string): Words {
   list.forEach((word, at) => {
     const near = numeric[at - 1] === true || numeric[at + 1] === true
     if (CURRENCY.has(word) && (near || numeric[at - 2] === true)) words.money = true
+    else if (
+      (THOUSANDS.test(word) || BIG_DIGITS.test(word)) &&
+      (THOUSANDS.test(word) ? near || word.length > 8 : true) &&
+      isAmount(list, at)
+    )
+      words.money = true
     else if (PERCENT.has(word) && (near || numeric[at - 2] === true)) words.percent = true
     else if (DURATION.test(word) && (near || numeric[at - 2] === true)) words.duration = true
   })
   return words
+}
+
+/** A big figure that is followed by "a year", "im Jahr" or nothing at all, rather than by the thing it counts. */
+function isAmount(list: readonly string[], at: number): boolean {
+  const next = list[at + 1]
+  if (next === undefined) return THOUSANDS.test(list[at] ?? '')
+  if (!AFTER_AMOUNT.has(next)) return false
+  return THOUSANDS.test(list[at] ?? '') || /^(?:year|jahr|an|ano|annum|mois|month|monat|mes)$/.test(list[at + 2] ?? '')
 }

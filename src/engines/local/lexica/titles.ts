@@ -10,12 +10,17 @@ export const TITLES: readonly { role: Role; pattern: RegExp }[] = [
   {
     role: 'legal',
     pattern:
-      /legal|counsel|solicitor|lawyer|attorney|paralegal|privacy|data protection|jurist|justiziar|justitiar|\brecht\b|rechtsab|rechtsan|syndikus|datenschutz|betriebsrat|personalrat|juridique|avocat|\bdpo\b|juridic|abogad|proteccion de datos|\bdpd\b|notar|associe avocat/,
+      /legal|counsel|solicitor|lawyer|attorney|paralegal|privacy|data protection|jurist|justiziar|justitiar|\brecht\b|rechtsab|rechtsan|syndikus|datenschutz|juridique|avocat|\bdpo\b|juridic|abogad|proteccion de datos|\bdpd\b|notar|associe avocat/,
+  },
+  {
+    role: 'blocker',
+    pattern:
+      /betriebsrat|personalrat|works council|\bunion\b|gewerkschaft|\bcse\b|delegue syndical|comite de empresa|delegad[oa] sindical/,
   },
   {
     role: 'technical_evaluator',
     pattern:
-      /\bit\b|\bict\b|\bedv\b|\bot\b|information technology|information security|infosec|cyber|security|architect|infrastructure|infrastruktur|applications?\b|network|systems?\b|systeme?s?\b|identity|software|\bdata\b|platform|\bsoc\b|informationssicherheit|it-leit|netzwerk|systemadmin|administrator it|anwendungs|digitalisierung|informatique|\bdsi\b|\brssi\b|securite des sys|reseau|architecte|sistemas|informatic|\bti\b|tecnologia|ciberseguridad|redes|technolog|devops|engineer(?!ing manager)|integration|entwick/,
+      /\bit\b|\bict\b|\bedv\b|\bot\b|information technology|information security|infosec|cyber|security|architect|infrastructure|infrastruktur|applications?\b|network|systems?\b|systeme?s?\b|identity|software|\bsoc\b|informationssicherheit|it-leit|netzwerk|systemadmin|administrator it|anwendungs|digitalisierung|informatique|\bdsi\b|\brssi\b|securite des sys|reseau|architecte|sistemas|informatic|\bti\b|tecnologia|ciberseguridad|redes|technolog|devops|engineer(?!ing manager)|integration|entwick/,
   },
   {
     role: 'economic_buyer',
