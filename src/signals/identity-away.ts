@@ -4,7 +4,11 @@ import { MONTHS } from './date-lexicon.ts'
 export type Absence = { left: boolean; until: string | null }
 
 const LEFT_SELF =
-  /\b(?:i (?:have )?(?:left|no longer work|am no longer)|(?:am|'m) no longer (?:with|at|working|employed)|no longer (?:with|at|works?|employed)|my last (?:day|working day)|mein letzter (?:arbeits)?tag|nicht mehr (?:bei|für|im (?:unternehmen|hause)|teil)|das unternehmen verlassen|(?:ausgeschieden|ausscheiden)|mon dernier jour|ne fais plus partie|ne travaille plus|(?:ai|a) quitté (?:l['’]entreprise|la société|mes fonctions|ses fonctions|la banque|le groupe)|plus partie des effectifs|mi último día|ya no (?:trabajo|formo parte|trabaja|forma parte|está en)|(?:he|ha) dejado (?:la empresa|la compañía|mi puesto|su puesto))/iu
+  /(?<!\p{L})(?:i (?:have )?(?:left|no longer work|am no longer)|(?:am|'m|is) no longer (?:with|at|working|work|employed|an employee|part of)|no longer (?:with|at|works?|employed)|(?:has|have) left (?:the (?:company|firm|bank|group|business|organi[sz]ation)|our)|nicht mehr (?:bei|für|im (?:unternehmen|hause)|teil|in unserem|beschäftigt)|das unternehmen verlassen|(?:ausgeschieden|ausscheiden)|fait plus partie|fais plus partie|ne travaille plus|n['’](?:est|suis) plus (?:à l['’]emploi|employée?|au sein|dans (?:l['’]entreprise|la société)|en poste|chez)|(?:ai|a) quitté (?:l['’]entreprise|la société|mes fonctions|ses fonctions|la banque|le groupe|l['’]organisation)|plus partie des effectifs|ya no (?:trabajo|formo parte|trabaja|forma parte|está en|labora|pertenece)|(?:he|ha) dejado (?:la empresa|la compañía|mi puesto|su puesto|el grupo))/iu
+
+/** A farewell with its day: "my last day is …", "ich verlasse … zum …", "je quitte … le …". */
+export const FAREWELL =
+  /(?<!\p{L})(?:my last (?:working )?day|i(?:'m| am| will be|'ll be)? (?:leaving|moving on|finishing)|i leave|mein letzter (?:arbeits)?tag|ich (?:verlasse|scheide|werde .{0,40} verlassen|gehe zum)|mon dernier jour|je (?:quitte|quitterai|pars)|mi último día|(?:dejo|dejaré|me voy de) )/iu
 
 /** "Philippe has left", "Frau Weber ist nicht mehr da": said of somebody else; the name stands before it. */
 export const LEFT_OTHER =

@@ -1,5 +1,5 @@
 import type { Account, Identity, Seller } from './corpus.ts'
-import { LEFT_OTHER, lastDayIn, readAbsence } from './identity-away.ts'
+import { FAREWELL, LEFT_OTHER, lastDayIn, readAbsence } from './identity-away.ts'
 import { mentionsIn, surnameOf } from './identity-mentions.ts'
 import { looksLikePerson, nameTokens } from './identity-names.ts'
 import { People } from './identity-people.ts'
@@ -217,10 +217,7 @@ function noteAbsences(people: People, items: Items, sentences: Sentence[], asOf:
 function noteDeparture(people: People, sentence: Sentence, today: string): void {
   if (!sentence.speaks || sentence.at === null) return
   const speaker = people.find(sentence.by)
-  if (
-    speaker &&
-    /\b(?:my last (?:working )?day|mein letzter (?:arbeits)?tag|mon dernier jour|mi último día)\b/iu.test(sentence.text)
-  ) {
+  if (speaker && FAREWELL.test(sentence.text)) {
     const day = lastDayIn(sentence.text, sentence.at)
     if (day !== null && day < today) speaker.left = { value: true, sentences: [sentence.id] }
     return

@@ -16,6 +16,7 @@ export type Furniture = Map<string, Span[]>
 export function buildSentences(signals: Signal[], furniture: Furniture, resolve: Resolve): Sentence[] {
   const sentences = signals.flatMap((signal) => sentencesOf(signal, furniture.get(signal.id) ?? [], resolve))
   recoverAnswers(signals, sentences)
+  silenceHouseLines(sentences)
   speakOnce(signals, sentences)
   return sentences
 }
@@ -129,6 +130,31 @@ function plain(signal: Signal, span: Span, text: string, by: Party | null): Omit
     forwardedBy: null,
     at: signal.at,
     cue: null,
+  }
+}
+
+/** What one sender repeats under the signature of several mails is a line of the house and says nothing. */
+function silenceHouseLines(sentences: Sentence[]): void {
+  const below = new Map<string, Sentence[]>()
+  let signed: string | null = null
+  let item = ''
+  for (const sentence of sentences) {
+    if (sentence.item !== item) signed = null
+    item = sentence.item
+    if (sentence.role === 'signature') signed = sentence.by?.email ?? ''
+    else if (sentence.role === 'authored' && signed !== null && signed === (sentence.by?.email ?? '')) {
+      const key = `${signed} ${wordKey(sentence.text)}`
+      const list = below.get(key)
+      if (list) list.push(sentence)
+      else below.set(key, [sentence])
+    }
+  }
+  for (const list of below.values()) {
+    if (new Set(list.map((sentence) => sentence.item)).size < 2) continue
+    for (const sentence of list) {
+      sentence.role = 'disclaimer'
+      sentence.speaks = false
+    }
   }
 }
 

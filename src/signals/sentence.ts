@@ -84,7 +84,7 @@ function rowsOf(text: string, start: number, end: number): Row[] {
 function wrapWidth(rows: Row[]): number {
   let longest = 0
   for (const row of rows) longest = Math.max(longest, row.body.trimEnd().length)
-  return longest > 110 ? 0 : longest
+  return longest > 86 ? 0 : longest
 }
 
 /** Whether `next` goes on where `row` was broken. */
@@ -110,7 +110,8 @@ function wraps(row: Row, next: Row, width: number): boolean {
 /** Whether the next line's first word had no more room on this one. */
 function fills(body: string, follow: string, width: number): boolean {
   const word = follow.split(/\s/, 1)[0] ?? ''
-  return body.length >= 45 && word.length + 1 > Math.max(width, 64) - body.length
+  const column = /^[\p{Lu}\d]/u.test(word) ? 68 : 64
+  return width > 0 && body.length >= 45 && word.length + 1 > Math.max(width, column) - body.length
 }
 
 const ENDING = /[.!?…]+[)\]"'”’»“]*(?=\s|$)|[。！？]/gu

@@ -1,5 +1,5 @@
 import { foldName } from './fold.ts'
-import { looksLikePerson, nameTokens, personName } from './identity-names.ts'
+import { looksLikePerson, nameTokens, personName, startsWithFirstName } from './identity-names.ts'
 import { hasTitleWord } from './identity-title.ts'
 import { BANNER, DISCLAIMER_GROUPS, MEANT_FOR, MOBILE_LINE, SIGN_OFF, THIS_MESSAGE } from './segment-lexicon.ts'
 
@@ -25,8 +25,11 @@ export function closeBlock(lines: string[], name: string | null, top: boolean): 
   const tail = markDisclaimers(text, roles, end)
   const start = signatureStart(text, roles, tail, name)
   if (start !== null) for (let i = start; i < end; i++) if (roles[i] === null) roles[i] = 'signature'
+  const inner = start === null && dashes === -1 ? innerBlock(text, roles, tail, name) : null
+  if (inner !== null) for (let i = inner.from; i < inner.to; i++) roles[i] = 'signature'
   const last = text.findLastIndex((line, i) => line !== '' && roles[i] === null)
-  if (last > 0 && closesWithName(text[last]!, name)) roles[last] = 'signature'
+  const bare = last > 0 && text[last - 1] === '' && looksLikePerson(text[last]!) && startsWithFirstName(text[last]!)
+  if (last > 0 && (bare || closesWithName(text[last]!, name))) roles[last] = 'signature'
   text.forEach((line, i) => {
     if (MOBILE_LINE.test(line)) roles[i] = 'signature'
   })
@@ -124,6 +127,35 @@ function signatureStart(text: string[], roles: (string | null)[], tail: number, 
       best = index
   }
   return best
+}
+
+/** A whole name block (name over title) under which more follows: a postscript, a notice of the house. That stays authored. */
+function innerBlock(
+  text: string[],
+  roles: (string | null)[],
+  tail: number,
+  name: string | null,
+): { from: number; to: number } | null {
+  const tokens = name === null ? [] : nameTokens(personName(name))
+  for (let i = 1; i < tail - 1; i++) {
+    if (roles[i] !== null || text[i - 1] !== '' || text[i]!.length > 60) continue
+    const below = text[i + 1]!
+    if (
+      !(
+        introduces(text[i]!, below) ||
+        (tokens.length >= 2 && namesAuthor(text[i]!, tokens) && below !== '' && signatureLine(below))
+      )
+    )
+      continue
+    let to = i
+    while (to < tail && text[to] !== '' && signatureLine(text[to]!)) to++
+    if (to < tail && text[to] !== '') continue
+    if (text.slice(to, tail).filter((line) => line !== '').length > 6) continue
+    let from = i
+    while (from > 0 && (text[from - 1] === '' || isSignOff(text[from - 1]!))) from--
+    return { from: Math.max(1, from), to }
+  }
+  return null
 }
 
 /** "Milo", "J", "P.", "-Cal": the author's first name or initials alone. */
