@@ -4,16 +4,16 @@ import { workspaceOptions } from './command.ts'
 import type { Define } from './command.ts'
 import type { CommonOptions } from './context.ts'
 
-type Options = CommonOptions & { seller: string; domain: string[]; person: string[] }
+type Options = CommonOptions & { seller: string; domain: string[]; person?: string[] }
 
 /** `baton init`: who the seller is. An import folder with a workspace.json says the same. */
 export const initCommand: Define = (command, context) => {
   workspaceOptions(command)
     .requiredOption('--seller <name>', 'the company whose deals these are')
     .requiredOption('--domain <domain...>', 'its mail domains')
-    .option('--person <"Name <email>"...>', 'somebody who may act', [])
+    .option('--person <person...>', 'somebody who may act: "Anna Example <anna@seller.example>"')
     .action(async (options: Options) => {
-      const people = options.person.map(readPerson)
+      const people = (options.person ?? []).map(readPerson)
       await withClient(context, options, async (client) => {
         const answer = await client.call<{ people: { email: string; name: string }[] }>('POST', '/api/workspace', {
           name: options.seller,

@@ -1,6 +1,4 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { localEngine } from '../../engines/local/index.ts'
-import { draftFromWorkspace } from '../../storing.ts'
 import { queueOf } from '../queue.ts'
 import { shownBrief } from '../shown.ts'
 import { answers, jsonBody, viewerOf } from '../request.ts'
@@ -90,6 +88,11 @@ const show = createRoute({
 export const briefRoutes: AddRoutes = (app, services) => {
   app.openapi(draft, async (context) => {
     const viewer = await viewerOf(context, services)
+    // Loaded when they are called, as in imports.
+    const [{ draftFromWorkspace }, { localEngine }] = await Promise.all([
+      import('../../storing.ts'),
+      import('../../engines/local/index.ts'),
+    ])
     return context.json(await draftFromWorkspace(services, viewer, context.req.valid('json'), localEngine), 200)
   })
   app.openapi(queue, async (context) => {

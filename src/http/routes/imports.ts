@@ -1,6 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { stream } from 'hono/streaming'
-import { importFolder } from '../../storing.ts'
 import { actorOf, jsonBody } from '../request.ts'
 import { problemOf } from '../problem.ts'
 import type { AddRoutes } from '../request.ts'
@@ -26,6 +25,8 @@ export const importRoutes: AddRoutes = (app, services) => {
     const answer = stream(context, async (out) => {
       const say = (line: unknown): Promise<unknown> => out.write(`${JSON.stringify(line)}\n`)
       try {
+        // Loaded when it is called: most commands read no folder, and the readers are half of what there is to load.
+        const { importFolder } = await import('../../storing.ts')
         const result = await importFolder(services.database, folder, {
           actor,
           onProgress: (progress) => void say({ progress }),
