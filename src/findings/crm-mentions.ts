@@ -1,5 +1,6 @@
 import type { Corpus } from '../signals/corpus.ts'
 import type { CrmSignal } from '../signals/signal.ts'
+import type { Entry } from './commitments-match.ts'
 import type { Commitment } from './finding.ts'
 import { gistOf, type Gist } from './gist.ts'
 
@@ -9,10 +10,10 @@ const NOT_TOLD =
 const TOLD = /subject|description|body|note|title|next|comment|summary|text|details|name$/i
 
 /** Marks every commitment that a task, event, note or deal field mentions; a task done settles a promise. */
-export function crmKnows(corpus: Corpus, commitments: Commitment[], weight: (key: string) => number): void {
+export function crmKnows(corpus: Corpus, entries: readonly Entry[], weight: (key: string) => number): void {
   const lines = linesOf(corpus)
   const texts = new Map(corpus.sentences.map((sentence) => [sentence.id, sentence.text]))
-  for (const commitment of commitments) {
+  for (const { commitment, standing } of entries) {
     const gist = new Set(
       gistOf(
         commitment.sentences
@@ -25,15 +26,11 @@ export function crmKnows(corpus: Corpus, commitments: Commitment[], weight: (key
     const best = lines.filter((line) => mentions(line, commitment, gist, weight))
     if (best.length === 0) continue
     commitment.inCrm = true
-    if (
-      commitment.status === 'open' &&
-      best.some(
-        (line) =>
-          line.completed &&
-          (line.due === null || commitment.due === null || line.due <= commitment.due || line.due === commitment.due),
-      )
+    // a finished task settles the promise whose date it bears
+    const settled = best.some(
+      (line) => line.completed && (line.due === null || commitment.due === null || line.due === commitment.due),
     )
-      commitment.status = 'done'
+    if (commitment.status === 'open' && !standing && settled) commitment.status = 'done'
   }
 }
 

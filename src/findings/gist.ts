@@ -34,10 +34,10 @@ export function gistOf(text: string): Gist {
 
 function addWord(raw: string, keys: Set<string>): void {
   const word = foldWord(raw)
-  if (word.length < 3 || SMALL.has(word)) return
-  const concept = conceptOf(word)
+  if (word.length < 2 || SMALL.has(word)) return
+  const concept = word.length === 2 && raw !== raw.toUpperCase() ? null : conceptOf(word)
   if (concept !== null) keys.add(`#${concept}`)
-  else if (word.length >= 4 || raw === raw.toUpperCase()) keys.add(`~${word.slice(0, 6)}`)
+  else if (word.length >= 4 || (word.length === 3 && raw === raw.toUpperCase())) keys.add(`~${word.slice(0, 6)}`)
 }
 
 /** How telling each key is among all texts of an account: common words weigh little. */

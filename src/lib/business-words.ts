@@ -13,7 +13,7 @@ const CONCEPTS: Record<string, string> = {
   dpa: 'dpa avv auftragsverarbeitung dpas rgpd gdpr dsgvo',
   report:
     'report bericht rapport informe compte-rendu gutachten opinion dictamen rueckmeldung feedback resultat ergebnis befund auswertung analisis analys analyse',
-  rootcause: 'rca root-cause ursachenanalyse ursache causa',
+  rootcause: 'rca root root-cause ursachenanalyse ursache causa',
   list: 'list liste lista inventory inventar inventaire inventario register aufstellung ubersicht uebersicht listado overview',
   plan: 'plan roadmap fahrplan zeitplan planning calendrier cronograma timeline projektplan schedule',
   draft: 'draft entwurf brouillon borrador projet version fassung redline',
@@ -92,6 +92,7 @@ export function foldWord(word: string): string {
 
 /** The concept of a word, or null. `folded` as `foldWord` returns it. */
 export function conceptOf(folded: string): string | null {
+  if (folded.length === 2) return byBeginning.get(folded) ?? null
   for (let length = Math.min(folded.length, 16); length >= 3; length -= 1) {
     const concept = byBeginning.get(folded.slice(0, length))
     // a short beginning must be the word, or the word and an ending

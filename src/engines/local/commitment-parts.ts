@@ -8,15 +8,31 @@ const RANK = { by: 4, within: 3, on: 2, about: 0, from: 0 } as const
 export function dueOf(parsed: Parsed, frame: Frame | null): Day | null {
   let best: { day: Day; rank: number } | null = null
   for (const hit of parsed.dates) {
-    if (parsed.conditional[hit.from]) continue
     if (hit.preposition === 'from') continue
     let rank: number = hit.preposition === null ? 2 : RANK[hit.preposition]
     if (hit.preposition === 'about') rank = 0.5
     if (frame && parsed.clause[hit.from] === parsed.clause[frame.at]) rank += 1.5
     if (frame && hit.from > frame.at) rank += 0.5
+    // the date of a condition is the date of what hangs on it, if nothing better is said
+    if (parsed.conditional[hit.from]) rank = hit.preposition === 'by' ? 1 : 0
+    else if (
+      frame &&
+      hit.preposition !== 'by' &&
+      hit.to <= frame.from &&
+      hit.to < frame.from - 1 &&
+      clauseBefore(parsed, hit.to, frame.from)
+    )
+      rank = 0.5
     if (best === null || rank > best.rank) best = { day: hit.day, rank }
   }
   return best !== null && best.rank >= 1 ? best.day : null
+}
+
+/** A date in an earlier clause that says more than the date does not date the promise. */
+function clauseBefore(parsed: Parsed, hit: number, frame: number): boolean {
+  const clause = parsed.clause[hit - 1]
+  if (clause === parsed.clause[frame]) return false
+  return parsed.tokens.filter((token, index) => parsed.clause[index] === clause && token.kind === 'word').length > 5
 }
 
 /** The thing promised in the sentence's own words: from the verb on, without greeting and closing mark, at most 18 words. */

@@ -19,6 +19,7 @@ export function doerOf(reading: Reading, spoken: Spoken, judged: Judged): Identi
     return author
   }
   if (frame.manner === 'passive' || frame.manner === 'receive' || frame.manner === 'ready') {
+    if (/(?<!\p{L})(and|und|et|y) (me|mir|moi|yo|myself)(?!\p{L})/u.test(spoken.parsed.lower)) return author
     const from = /\b(?:from|by|von|durch|de|por|par)\s+(\p{Lu}\p{L}+)/u.exec(spoken.parsed.text)
     const person = from?.[1] ? reading.people.named(from[1].toLowerCase()) : null
     if (person && person.side === author.side && person !== author) return person

@@ -5,7 +5,7 @@ import { actionItem } from './action-items.ts'
 import { conditionOf, dueOf, whatOf } from './commitment-parts.ts'
 import { addresseeOf, doerOf } from './commitment-people.ts'
 import { judgeAll, THRESHOLD, type Judged } from './commitment-score.ts'
-import { isoOf } from './days.ts'
+import { isoOf, localDay, type Day } from './days.ts'
 import { partyOf, type Reading, type Spoken } from './reading.ts'
 
 /** In an invitation the date is the meeting's and need not be said. */
@@ -40,8 +40,8 @@ export function readMentions(reading: Reading): CommitmentMention[] {
 function mentionOf(reading: Reading, spoken: Spoken, judged: Judged, by: Identity): CommitmentMention {
   const { parsed } = spoken
   let due = dueOf(parsed, judged.frame)
-  if (due === null && spoken.signal.kind === 'meeting' && spoken.sentence.start > spoken.signal.subject.length)
-    due = Math.floor(Date.parse(spoken.signal.startAt) / 86_400_000)
+  const implied = due === null ? impliedDay(reading, spoken, judged) : null
+  due ??= implied
   const before = isBare(spoken, judged) ? saidBefore(reading, spoken, by) : null
   const doer = before?.by ?? by
   return {
@@ -52,8 +52,36 @@ function mentionOf(reading: Reading, spoken: Spoken, judged: Judged, by: Identit
     due: due === null ? (before?.due ?? null) : isoOf(due),
     conditional: conditionOf(parsed),
     sentences: before ? [spoken.sentence.id, before.spoken.sentence.id] : [spoken.sentence.id],
-    why: before ? `${judged.why}, of what was said just before` : judged.why,
+    why: before
+      ? `${judged.why}, of what was said just before`
+      : implied === null
+        ? judged.why
+        : `${judged.why}, due at the meeting`,
   }
+}
+
+const BEFORE_MEETING =
+  /(?<!\p{L})(before|ahead of|for|at|in time for|vor|für|beim|im|zum|avant|pour|lors de|antes de|para|en) (the|our|that|your|next|dem|der|unserem|unserer|den|das|la|le|l'|notre|votre|el|nuestra|nuestro) ?(\p{L}+ )?(call|meeting|demo|workshop|kick-?off|session|visit|review|termin|gespräch|treffen|besprechung|vorführung|begehung|réunion|appel|rendez-vous|visite|comité|atelier|reunión|llamada|visita|comité|taller)(?!\p{L})/u
+const BRINGS = new Set(['bring', 'mitbringen', 'bringen', 'apporter', 'traer', 'llevar'])
+const MEETING_WITHIN_DAYS = 30
+
+/** The day of the meeting that the promise is for: the invitation it stands in, or the next one after "before the call", "I'll bring". */
+function impliedDay(reading: Reading, spoken: Spoken, judged: Judged): Day | null {
+  const { signal, parsed, today } = spoken
+  if (signal.kind === 'meeting')
+    return spoken.sentence.start > signal.subject.length ? localDay(signal.startAt, 0) : null
+  if (
+    today === null ||
+    !(BEFORE_MEETING.test(parsed.lower) || (judged.frame?.verb && BRINGS.has(judged.frame.verb.lemma)))
+  )
+    return null
+  let next: Day | null = null
+  for (const meeting of reading.corpus.signals) {
+    if (meeting.kind !== 'meeting' || meeting.cancelled) continue
+    const day = localDay(meeting.startAt, 0)
+    if (day >= today && day <= today + MEETING_WITHIN_DAYS && (next === null || day < next)) next = day
+  }
+  return next
 }
 
 /** "I'll have that done by the nineteenth": a promise that does not say of what. */

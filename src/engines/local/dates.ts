@@ -173,6 +173,9 @@ const FOLLOWS_DAY = new Set(
   ),
 )
 
+/** "on a Wednesday", "jeden Montag": no day in particular */
+const ANY = /^(a|any|every|each|some|einem|jeden|jedem|chaque|cada|un|algún|one)$/
+
 /** Friday, Friday the 19th, Mon 19 May, next Tuesday, mardi prochain, el próximo lunes */
 function weekdayDate(tokens: readonly Token[], at: number, words: DateWords, context: DateContext): Found {
   let start = at
@@ -180,7 +183,7 @@ function weekdayDate(tokens: readonly Token[], at: number, words: DateWords, con
   const current = words.current.has(wordAt(tokens, at))
   if (next || current) start = at + 1
   const weekday = words.weekdays[wordAt(tokens, start)]
-  if (weekday === undefined) return null
+  if (weekday === undefined || ANY.test(wordAt(tokens, at - 1))) return null
   const token = tokens[start]
   if (token && token.w.length <= 3 && context.language !== 'es' && !token.upper && context.language !== 'en')
     return null
@@ -269,7 +272,7 @@ function span(tokens: readonly Token[], at: number, words: DateWords, context: D
 
 /** "within, let me say, three weeks": at most five words lie between. */
 function isWithin(tokens: readonly Token[], at: number, words: DateWords): boolean {
-  for (let back = 1; back <= 5; back += 1) {
+  for (let back = 1; back <= 7; back += 1) {
     const word = wordAt(tokens, at - back)
     if (words.prepositions[word] === 'within') return back === 1 || word !== 'in' || SKIPPED.has(wordAt(tokens, at - 1))
     if (back > 1 && tokens[at - back]?.kind === 'number') return false
@@ -378,7 +381,11 @@ function edge(tokens: readonly Token[], at: number, words: DateWords, context: D
     : edgeKind(word, words)
   if (!where) return null
   let next = compound ? at : at + 1
-  while (next < at + 4 && (words.glue.has(wordAt(tokens, next)) || wordAt(tokens, next) === '-')) next += 1
+  while (
+    next < at + 4 &&
+    ((words.glue.has(wordAt(tokens, next)) && wordAt(tokens, next) !== ',') || wordAt(tokens, next) === '-')
+  )
+    next += 1
   const following = words.next.has(wordAt(tokens, next))
   if (following || words.current.has(wordAt(tokens, next))) next += 1
   const name = compound?.[2] ?? wordAt(tokens, next)
@@ -512,8 +519,7 @@ function monthAlone(tokens: readonly Token[], at: number, words: DateWords, cont
   const now = partsOf(context.today)
   const inYear = year ?? (month < now.month ? now.year + 1 : now.year)
   // "the March invoice" in May is the one that was
-  if (year === null && before !== 'by' && before !== 'within' && lastOfMonth(inYear, month) > context.today + 270)
-    return null
+  if (year === null && before !== 'by' && lastOfMonth(inYear, month) > context.today + 270) return null
   return {
     to: at + (year === null ? 1 : wordAt(tokens, at + 1).startsWith('20') ? 2 : 3),
     day: lastOfMonth(inYear, month),

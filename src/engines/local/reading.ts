@@ -55,6 +55,8 @@ export function readSentences(corpus: Corpus): Reading {
 
 function offsetOf(signal: Signal, at: string, zone: string): number {
   if (signal.kind === 'email') return signal.offsetMinutes
+  // a call dated by its day alone has no hour that a zone could shift
+  if (/T00:00:00(\.000)?Z$/.test(at)) return 0
   return DateTime.fromISO(at, { zone }).offset
 }
 

@@ -47,7 +47,7 @@ export function readResolutions(reading: Reading): Resolution[] {
 }
 
 function resolutionsOf(reading: Reading, spoken: Spoken): Resolution[] {
-  const { parsed, author, sentence } = spoken
+  const { parsed, author } = spoken
   const { lower } = parsed
   const cues = RESOLUTION_CUES[parsed.language]
   if (parsed.question || parsed.tokens.length > 60) return []
@@ -67,7 +67,7 @@ function resolutionsOf(reading: Reading, spoken: Spoken): Resolution[] {
   if (cues.withdraws.test(lower) && !promises) return make('withdrawn', partyOf(author), 'takes it back')
   const moves = cues.moves.test(lower)
   const due = dueOf(parsed, firm?.frame ?? null)
-  if (moves && !promises && due !== null && spoken.today !== null && due > spoken.today)
+  if (moves && due !== null && spoken.today !== null && due > spoken.today)
     return make('superseded', partyOf(author), 'another date', isoOf(due))
   if (promises && !cues.hands.test(lower)) return []
   if (cues.hands.test(lower) && !cues.received.test(lower))

@@ -1,0 +1,141 @@
+import type { Corpus } from '../signals/corpus.ts'
+import type { Party, Sentence, SentenceId } from '../signals/signal.ts'
+import type { Commitment, CommitmentMention } from './finding.ts'
+import { gistOf, likeness, type Gist } from './gist.ts'
+
+/** A promise in the making: the commitment and what tells it from others. */
+export type Entry = {
+  commitment: Commitment
+  gist: Gist
+  /** place of its first sentence in the corpus */
+  place: number
+  item: string
+  side: string
+  /** when it was first said */
+  at: string | null
+  /** a term that stands (price held, free of charge): no delivery settles it */
+  standing: boolean
+}
+
+export type Weight = (key: string) => number
+
+/** What the ledger looks up about sentences and people. */
+export type Look = {
+  sentence: (id: SentenceId | undefined) => Sentence | undefined
+  placeOf: (id: SentenceId | undefined) => number
+  sideOf: (party: Party | null) => string
+  /** the conversation an item belongs to */
+  threadOf: (item: string | undefined) => string | null
+}
+
+export function lookUp(corpus: Corpus): Look {
+  const places = new Map(corpus.sentences.map((sentence, index) => [sentence.id, index]))
+  const threads = new Map(
+    corpus.signals.flatMap((signal) => (signal.kind === 'email' ? [[signal.id, signal.thread] as const] : [])),
+  )
+  const sides = new Map<string, string>()
+  for (const identity of corpus.identities) {
+    for (const email of identity.emails) sides.set(email.toLowerCase(), identity.side)
+    sides.set(identity.name.toLowerCase(), identity.side)
+  }
+  return {
+    sentence: (id) => (id === undefined ? undefined : corpus.sentences[places.get(id) ?? -1]),
+    placeOf: (id) => (id === undefined ? -1 : (places.get(id) ?? -1)),
+    sideOf: (party) => {
+      if (party === null) return ''
+      return (
+        (party.email === null ? undefined : sides.get(party.email.toLowerCase())) ??
+        sides.get((party.name ?? '').toLowerCase()) ??
+        ''
+      )
+    },
+    threadOf: (item) => (item === undefined ? null : (threads.get(item) ?? null)),
+  }
+}
+
+export const samePerson = (a: Party | null, b: Party | null): boolean =>
+  a !== null &&
+  b !== null &&
+  (a.email !== null && b.email !== null ? a.email === b.email : a.name !== null && a.name === b.name)
+
+export function gistOfMention(mention: CommitmentMention, look: Look): Gist {
+  return withoutNames(gistOf(mention.sentences.map((id) => look.sentence(id)?.text ?? '').join(' ')), [
+    mention.by,
+    mention.to,
+  ])
+}
+
+/** Names of the two sides tell who, not what. */
+export function withoutNames(gist: Gist, parties: readonly (Party | null)[]): Gist {
+  const rest = new Set(gist)
+  for (const party of parties) for (const key of gistOf(party?.name ?? '')) rest.delete(key)
+  return rest
+}
+
+/** From here on two mentions are one promise. */
+export const SAME = 1
+
+/** How surely a mention repeats a promise. Same doer, same date and rare words shared count; other dates need more words shared. */
+export function closeness(
+  entry: Entry,
+  mention: CommitmentMention,
+  gist: Gist,
+  around: { item: string; moves: boolean },
+  weight: Weight,
+): number {
+  const { commitment } = entry
+  const like = likeness(entry.gist, gist, weight)
+  if (like.shared === 0) return 0
+  const byHim = samePerson(commitment.by, mention.by)
+  const sameDue = commitment.due !== null && commitment.due === mention.due
+  const listed = mention.why.startsWith('list')
+  let score = like.contained * 0.75 + like.mutual * 0.5 + (byHim ? 0.15 : -0.2)
+  if (sameDue) score += byHim ? 0.55 : 0.4
+  else if (commitment.due !== null && mention.due !== null && !isImplied(mention)) score -= byHim ? 0.1 : 0.25
+  if (like.shared === 1 && !(sameDue && byHim)) score -= 0.2
+  if (listed && byHim) score += 0.15
+  if (around.moves && byHim) score += 0.25
+  if (entry.item === around.item) score -= 0.2
+  return score
+}
+
+/** The date is only that of the meeting it was said for: it moves nothing. */
+export const isImplied = (mention: CommitmentMention): boolean => mention.why.endsWith('due at the meeting')
+
+export type Circumstances = {
+  byHim: boolean
+  sameThread: boolean
+  at: string | null
+  hands: boolean
+  fromName: boolean
+}
+
+/** From here on words settle a promise. */
+export const SETTLED = 0.62
+const DAY_MS = 86_400_000
+
+/**
+ * How surely words that share `gist` are about this promise. One shared word is enough only from the same person, near in
+ * time or in the same thread; a message that hands something over in the thread at the due date needs no word at all.
+ */
+export function settles(
+  entry: Entry,
+  gist: Gist,
+  { byHim, sameThread, at, hands, fromName }: Circumstances,
+  weight: Weight,
+): number {
+  const like = likeness(entry.gist, gist, weight)
+  const { due } = entry.commitment
+  const late = due !== null && at !== null ? (Date.parse(at) - Date.parse(`${due}T12:00:00Z`)) / DAY_MS : null
+  const since = entry.at !== null && at !== null ? (Date.parse(at) - Date.parse(entry.at)) / DAY_MS : null
+  const near = late === null ? since !== null && since <= 10 : late >= -10 && late <= 5
+  if (like.shared === 0) return hands && byHim && sameThread && late !== null && late >= -4 && late <= 2 ? SETTLED : 0
+  let score = like.contained * 0.35 + like.mutual * 0.45
+  if (byHim) score += 0.2
+  if (sameThread) score += 0.15
+  if (near) score += 0.15
+  if (hands && byHim && near) score += 0.15
+  if (like.shared === 1 && !(byHim && (near || sameThread))) score -= 0.25
+  if (fromName && !(byHim && near)) score -= 0.2
+  return score
+}
