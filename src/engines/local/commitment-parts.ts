@@ -56,7 +56,8 @@ function clauseStart(parsed: Parsed, at: number): number {
   return token?.start ?? 0
 }
 
-function shorten(text: string, words: number): string {
+/** The words on one line, without bullet and closing mark, cut after so many words. */
+export function shorten(text: string, words: number): string {
   const list = text
     .replaceAll(/\s+/g, ' ')
     .trim()
