@@ -30,10 +30,11 @@ export function assembleCorpus(contents: Contents, overrides: Overrides): Corpus
   const file = contents.workspace
   const asOf = settleAsOf(overrides.asOf ?? file?.as_of ?? null, contents.signals, notes)
   const warnings = [...contents.warnings]
-  const signals = contents.signals
-    .filter((signal) => signal.at === null || Date.parse(signal.at) <= Date.parse(asOf))
-    .map((signal): Signal => ({ ...signal }))
-    .sort(inTime)
+  const signals = inTime(
+    contents.signals
+      .filter((signal) => signal.at === null || Date.parse(signal.at) <= Date.parse(asOf))
+      .map((signal): Signal => ({ ...signal })),
+  )
   for (const signal of signals) if (signal.kind === 'crm') warnOfNewer(signal, asOf, warnings)
   const { seller, account, notes: derived } = settleParties(file, signals)
   notes.push(...derived)
@@ -109,10 +110,12 @@ function settleAsOf(given: string | null, signals: Signal[], notes: string[]): s
   return new Date(Date.parse(asOf)).toISOString()
 }
 
-function inTime(a: Signal, b: Signal): number {
-  const left = a.at === null ? '' : new Date(a.at).toISOString()
-  const right = b.at === null ? '' : new Date(b.at).toISOString()
-  return left < right ? -1 : left > right ? 1 : a.id < b.id ? -1 : a.id > b.id ? 1 : 0
+/** By time, undated first, then by id. */
+function inTime(signals: Signal[]): Signal[] {
+  return signals
+    .map((signal) => ({ signal, time: signal.at === null ? Number.NEGATIVE_INFINITY : Date.parse(signal.at) }))
+    .sort((a, b) => a.time - b.time || (a.signal.id < b.signal.id ? -1 : a.signal.id > b.signal.id ? 1 : 0))
+    .map(({ signal }) => signal)
 }
 
 function warnOfNewer(signal: CrmSignal, asOf: string, warnings: Warning[]): void {

@@ -13,7 +13,7 @@ export class People {
   private readonly weights = new Map<Identity, Map<string, number>>()
   private readonly groups = new Set<string>()
   /** answers of `find` until somebody new or a new spelling is met */
-  private readonly found = new Map<string, Identity | null>()
+  private found = new WeakMap<Party, Identity | null>()
   private readonly companies: Set<string>
   private readonly seller: Seller
   private readonly account: Account
@@ -89,11 +89,10 @@ export class People {
   /** The person behind an address or a name; a first name alone finds its only bearer. */
   find(party: Party | null): Identity | null {
     if (party === null) return null
-    const key = `${party.email ?? ''}\n${party.name ?? ''}`
-    const before = this.found.get(key)
+    const before = this.found.get(party)
     if (before !== undefined) return before
     const answer = this.search(party)
-    this.found.set(key, answer)
+    this.found.set(party, answer)
     return answer
   }
 
@@ -121,7 +120,7 @@ export class People {
 
   /** Settles each person's name: the spelling most used. */
   settle(): void {
-    this.found.clear()
+    this.found = new WeakMap()
     for (const identity of this.all) {
       const weights = [...(this.weights.get(identity) ?? [])].sort((a, b) => b[1] - a[1])
       if (weights.length > 0) {
@@ -163,13 +162,13 @@ export class People {
       sentences: [],
     }
     this.all.push(identity)
-    this.found.clear()
+    this.found = new WeakMap()
     return identity
   }
 
   private attach(identity: Identity, email: string): void {
     if (identity.emails.includes(email)) return
-    this.found.clear()
+    this.found = new WeakMap()
     if (identity.emails.length === 0) {
       identity.side = this.sideOf(email)
       identity.organization = FREE_MAIL.has(domainOf(email)) ? null : domainOf(email)
@@ -185,7 +184,7 @@ export class People {
     this.weights.set(identity, weights)
     if (identity.names.includes(name)) return
     identity.names.push(name)
-    this.found.clear()
+    this.found = new WeakMap()
     const key = nameKey(name)
     const bearers = this.byName.get(key) ?? []
     if (!bearers.includes(identity)) this.byName.set(key, [...bearers, identity])
