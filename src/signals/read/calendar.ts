@@ -35,8 +35,8 @@ export function readCalendar(text: string, name: string): ReadCalendar {
   for (const block of blocksOf(text)) {
     try {
       readBlock(block, name, read)
-    } catch (error) {
-      read.unread.push({ item: name, text: `this calendar could not be read (${reasonOf(error)})` })
+    } catch {
+      readPieces(block, name, read)
     }
   }
   if (read.events.length === 0 && read.discarded === 0 && read.unread.length === 0) {
@@ -47,7 +47,49 @@ export function readCalendar(text: string, name: string): ReadCalendar {
 
 function blocksOf(text: string): string[] {
   const blocks = text.match(/^BEGIN:VCALENDAR[^\S\n]*$[\s\S]*?^END:VCALENDAR[^\S\n]*$/gim)
-  return blocks ?? [text]
+  return blocks ?? [/^\s*BEGIN:VEVENT/i.test(text) ? `BEGIN:VCALENDAR\r\n${text.trim()}\r\nEND:VCALENDAR` : text]
+}
+
+const MAX_PIECES = 300
+
+/**
+ * A calendar that as a whole is malformed, event by event: one broken line or rule must not take the others along. What is
+ * no content line is left out, then the recurrence; an event that still cannot be read is named.
+ */
+function readPieces(block: string, name: string, read: ReadCalendar) {
+  const lines = block.replace(/\r\n?/g, '\n').replace(/\n[ \t]/g, '')
+  const whole = (begin: string) =>
+    lines.match(new RegExp(`^BEGIN:${begin}\\s*$[\\s\\S]*?^END:${begin}\\s*$`, 'gim')) ?? []
+  const method = /^METHOD:.*$/im.exec(lines)?.[0] ?? ''
+  const zones = whole('VTIMEZONE').slice(0, 50)
+  const events = whole('VEVENT')
+  if (events.length === 0)
+    read.unread.push({ item: name, text: 'this calendar is malformed, and no whole event was found in it' })
+  if (events.length > MAX_PIECES)
+    read.unread.push({ item: name, text: `this calendar is malformed; only its first ${MAX_PIECES} events were tried` })
+  for (const event of events.slice(0, MAX_PIECES)) {
+    const clean = event
+      .replace(/^BEGIN:VALARM[\s\S]*?^END:VALARM\s*$/gim, '')
+      .split('\n')
+      .filter((line) => /^[A-Za-z0-9-]+(?:;[^:]*(?:"[^"]*"[^:]*)*)?:/.test(line))
+    const withoutRule = clean.filter((line) => !/^(?:RRULE|EXRULE|RDATE|EXDATE|DURATION|TRIGGER)[;:]/i.test(line))
+    const done = [[...zones, ...clean], [...zones, ...withoutRule], withoutRule].some((content) => {
+      try {
+        readBlock(
+          ['BEGIN:VCALENDAR', method, ...content, 'END:VCALENDAR']
+            .filter((line) => line !== '')
+            .join('\r\n')
+            .replace(/\n(?=BEGIN|END)/g, '\r\n'),
+          name,
+          read,
+        )
+        return true
+      } catch {
+        return false
+      }
+    })
+    if (!done) read.unread.push({ item: name, text: 'an event of this calendar is malformed and was not read' })
+  }
 }
 
 function readBlock(text: string, name: string, read: ReadCalendar) {
@@ -242,8 +284,4 @@ function visible(text: string | null): string {
 
 function textOf(value: unknown): string | null {
   return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : null
-}
-
-function reasonOf(error: unknown): string {
-  return (error instanceof Error ? error.message : 'malformed').replace(/\s+/g, ' ').slice(0, 120)
 }

@@ -63,6 +63,7 @@ function kindOf(bytes: Uint8Array, name: string, mediaType: string): Kind {
   if (picture) return { unread: 'it is a picture, and Baton does not read pictures' }
   if (/^(?:audio|video)\//.test(mediaType))
     return { unread: 'it is a recording; put its transcript under transcripts/' }
+  if (mediaType === 'message/external-body') return { unread: 'it lies somewhere else, and Baton fetches nothing' }
   if (mediaType === 'application/ms-tnef' || /^winmail\.dat$/i.test(name))
     return {
       unread:

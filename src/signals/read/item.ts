@@ -86,7 +86,7 @@ export function kindOfItem(bytes: Uint8Array, path: string): ItemKind {
   const head = utf16
     ? decodeUnlabelled(bytes.subarray(0, 8192))
     : start.toString('latin1').replace(/^\u00ef\u00bb\u00bf/, '')
-  if (/^\s*BEGIN:VCALENDAR/i.test(head)) return 'calendar'
+  if (/^\s*BEGIN:V(?:CALENDAR|EVENT)/i.test(head)) return 'calendar'
   if (/^From \S+ .*\d{4}.*\r?\n/.test(head)) return 'mbox'
   if (head.startsWith('WEBVTT') || /^\s*\d+\r?\n\d{1,2}:\d{2}:\d{2}[,.]\d{1,3}\s*-->/.test(head)) return 'transcript'
   if (/^\s*[[{]/.test(head) && !head.startsWith('{\\rtf')) return 'crm_json'
@@ -100,7 +100,10 @@ export function kindOfItem(bytes: Uint8Array, path: string): ItemKind {
 
 /** Header lines at the very start, one of them known. Broken mail may begin with an empty line or a continuation. */
 function looksLikeMail(head: string): boolean {
-  const lines = head.split(/\r?\n/).slice(0, 60)
+  const lines = head
+    .replace(/^(?:\r?\n)+/, '')
+    .split(/\r?\n/)
+    .slice(0, 60)
   let fields = 0
   let known = false
   for (const [at, line] of lines.entries()) {

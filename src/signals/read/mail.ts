@@ -4,7 +4,8 @@ import { readBody } from './body.ts'
 import { decodeText } from './charset.ts'
 import { takeInlineFiles } from './inline-files.ts'
 import { readMailDate } from './mail-date.ts'
-import { headerOf, headerParties, headerText, idsOf, readTree, walk } from './mime-tree.ts'
+import type { MailDate } from './mail-date.ts'
+import { headerOf, headerParties, headerText, idsOf, MIME_BOUNDS, readTree, walk } from './mime-tree.ts'
 import type { Part } from './mime-tree.ts'
 import { visibleUnicode } from './unicode.ts'
 
@@ -46,7 +47,7 @@ const MAX_CARRIED = 100
  * far as it goes and named in `warnings` or `unread`.
  */
 export async function readMail(raw: Uint8Array): Promise<ReadMail> {
-  const root = await readTree(raw)
+  const { root, cut } = await readTree(raw)
   if (root.headers.length === 0 || !root.headers.some(({ key }) => KNOWN_HEADER.test(key)))
     throw new TypeError('it has no message headers')
   const id = messageId(root) ?? sha256(raw).slice(0, 'sha256:'.length + 32)
@@ -54,7 +55,7 @@ export async function readMail(raw: Uint8Array): Promise<ReadMail> {
   const { text, files } = takeInlineFiles(body.text)
   const subjectSeen = visibleUnicode(headerText(root, 'subject')?.slice(0, 2000) ?? '')
   const hidden = body.hidden + subjectSeen.hidden
-  const date = readMailDate(headerOf(root, 'date'))
+  const date = dateOf(root)
   const senders = headerParties(root, 'from', 10)
   const from = senders[0] ?? headerParties(root, 'sender', 1)[0] ?? null
   const to = headerParties(root, 'to')
@@ -82,6 +83,7 @@ export async function readMail(raw: Uint8Array): Promise<ReadMail> {
       'unread',
       `its character set "${name}" is unknown; it was read as UTF-8 or Windows-1252, and some signs may be wrong`,
     )
+  if (cut) warn('unread', `this message has more than ${MIME_BOUNDS.parts} parts; the rest was not read`)
   if (body.cut) warn('unread', 'this message is very long; only its beginning was read')
   const signal: EmailSignal = {
     kind: 'email',
@@ -124,6 +126,18 @@ function messageId(root: Part): string | null {
   const value = headerOf(root, 'message-id')
   // an id without brackets, or with signs that belong in none, is kept as it stands
   return idsOf(value)[0] ?? ((value ?? '').replace(/[\s<>]+/g, '').slice(0, 500) || null)
+}
+
+/**
+ * When it was sent. The server that took it in knows better than a Date that is missing or lies in its future, as spam
+ * and wrong clocks write it.
+ */
+function dateOf(root: Part): MailDate {
+  const date = readMailDate(headerOf(root, 'date'))
+  const received = readMailDate(headerOf(root, 'received')?.split(';').at(-1) ?? null)
+  if (received.at === null) return date
+  if (date.at === null) return received
+  return Date.parse(date.at) - Date.parse(received.at) > 24 * 3_600_000 ? { ...date, at: received.at } : date
 }
 
 function referencesOf(root: Part, id: string): string[] {

@@ -22,7 +22,7 @@ export type Part = {
 }
 
 /** The bounds of one message. What lies beyond them is named as unread, not guessed at. */
-export const MIME_BOUNDS = { headerBytes: 512 * 1024, depth: 60, parts: 1000 }
+export const MIME_BOUNDS = { headerBytes: 512 * 1024, depth: 200, parts: 1000 }
 
 /**
  * Reads a raw RFC 5322 message into its tree of parts. Rejects where the bounds above are passed.
@@ -32,11 +32,19 @@ export const MIME_BOUNDS = { headerBytes: 512 * 1024, depth: 60, parts: 1000 }
  * assembly of the result is switched off and its tree taken as it is: these members are not in its types, the version is
  * pinned, and `tests/signals/read/mime-tree.test.ts` fails when a new version moves them.
  */
-export async function readTree(raw: Uint8Array): Promise<Part> {
+export async function readTree(raw: Uint8Array): Promise<{ root: Part; cut: boolean }> {
   const parser = new TreeParser({ maxNestingDepth: MIME_BOUNDS.depth, maxHeadersSize: MIME_BOUNDS.headerBytes })
-  await parser.parse(raw)
+  await parser.parse(withoutLeadingBreaks(raw))
   const budget = { parts: MIME_BOUNDS.parts }
-  return partOf((parser as unknown as { root: Node }).root, budget)
+  const root = partOf((parser as unknown as { root: Node }).root, budget)
+  return { root, cut: budget.parts < 0 }
+}
+
+/** A file that was cut out of something else may begin with empty lines; its headers are headers all the same. */
+function withoutLeadingBreaks(raw: Uint8Array): Uint8Array {
+  let start = 0
+  while (start < raw.length && (raw[start] === 0x0d || raw[start] === 0x0a)) start++
+  return start === 0 ? raw : raw.subarray(start)
 }
 
 /** All parts of a tree in document order, the root first. */
@@ -54,7 +62,7 @@ export function headerOf(part: Part, name: string): string | null {
 export function headerText(part: Part, name: string): string | null {
   const value = headerOf(part, name)
   if (value === null) return null
-  return decodeWords(value).replace(/\s+/g, ' ').trim() || null
+  return decodeWords(value.slice(0, 20_000)).replace(/\s+/g, ' ').trim() || null
 }
 
 /** Every mailbox of every header of this name, groups unwrapped, in order. Addresses are lower-cased. */
@@ -116,7 +124,7 @@ function partOf(node: Node, budget: { parts: number }): Part {
     type: node.contentType.parsed.value || 'text/plain',
     params,
     disposition: node.contentDisposition.parsed.value,
-    fileName: name === null ? null : fileNameOf(decodeWords(name)),
+    fileName: name === null ? null : fileNameOf(decodeWords(name.slice(0, 2000))),
     contentId: node.contentId ?? null,
     encoding: node.contentTransferEncoding.encoding,
     headers: node.headers,
@@ -140,7 +148,16 @@ function collect(address: Address, into: Party[]) {
     for (const member of address.group) collect(member, into)
     return
   }
-  const email = address.address.trim().toLowerCase()
+  const email = plainAddress(address.address.trim().toLowerCase())
   const name = address.name.replace(/\s+/g, ' ').trim()
   if (email || name) into.push({ name: name || null, email: email.includes('@') ? email : null })
+}
+
+/** A local part with a space or a second `@` is only legal in quotes; without them its domain would be misread. */
+function plainAddress(address: string): string {
+  const at = address.lastIndexOf('@')
+  const local = address.slice(0, at)
+  return at > 0 && !local.startsWith('"') && /[\s@,;:<>"]/.test(local)
+    ? `"${local.replaceAll('"', '')}"${address.slice(at)}`
+    : address
 }

@@ -4,7 +4,14 @@
  */
 export function differInSubstance(plain: string, html: string): boolean {
   const [left, right] = [wordsOf(plain), wordsOf(html)]
-  return unmatched(right, left) || unmatched(left, right)
+  return unmatched(right, left) || unmatched(left, right) || otherNumbers(left, right)
+}
+
+/** One other figure is another offer. Single digits are left out: lists are numbered in one part and not in the other. */
+function otherNumbers(one: string[], other: string[]): boolean {
+  const numbers = (words: string[]) => new Set(words.filter((word) => /^\p{N}{2,}$/u.test(word)))
+  const [left, right] = [numbers(one), numbers(other)]
+  return [...left].some((word) => !right.has(word)) || [...right].some((word) => !left.has(word))
 }
 
 /** Does one text hold (nearly) all the words of the other, in whatever order? */
