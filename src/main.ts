@@ -1,6 +1,7 @@
 import { enableCompileCache } from 'node:module'
 import { resolve } from 'node:path'
 import process from 'node:process'
+import { createInterface } from 'node:readline/promises'
 import { run } from './cli/run.ts'
 import { COMMANDS } from './cli/table.ts'
 import type { CommandContext } from './cli/context.ts'
@@ -24,6 +25,14 @@ const context: CommandContext = {
   out: (text) => void process.stdout.write(`${text}\n`),
   err: (text) => void process.stderr.write(`${text}\n`),
   interactive: process.stdin.isTTY && process.stdout.isTTY,
+  ask: async (question) => {
+    const lines = createInterface({ input: process.stdin, output: process.stdout })
+    try {
+      return await lines.question(question)
+    } finally {
+      lines.close()
+    }
+  },
   columns: process.stdout.columns ?? 92,
   signal: ending.signal,
 }

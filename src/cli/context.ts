@@ -9,6 +9,8 @@ export type CommandContext = {
   err(text: string): void
   /** whether a person sits at both ends, so that a question may be asked */
   interactive: boolean
+  /** asks the person at the terminal; only where `interactive` */
+  ask?(question: string): Promise<string>
   /** columns of the terminal */
   columns: number
   /** aborted by Ctrl-C or a polite end of the process */

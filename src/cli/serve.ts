@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { serve } from '@hono/node-server'
 import { readConfig } from '../config.ts'
 import { AppError } from '../lib/errors.ts'
+import { resume } from '../delivery/deliver.ts'
 import { buildApp } from '../http/app.ts'
 import { openServices } from '../http/open-services.ts'
 import { wholeNumber, workspaceOptions } from './command.ts'
@@ -40,6 +41,7 @@ export async function serveUntilAborted(
     const listening = await listen(services, token, port)
     try {
       database.publish({ url: listening.url, token })
+      await resume(services.courier)
       await database.jobs.start((error) => {
         context.err(
           `baton: a job failed: ${error instanceof Error ? error.message : String(error)}; it is tried again later`,

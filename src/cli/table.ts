@@ -33,6 +33,86 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./show.ts')).showCommand,
   },
   {
+    name: 'approve',
+    summary: 'approve exactly what goes out',
+    load: async () => (await import('./review.ts')).approveCommand,
+  },
+  {
+    name: 'edit',
+    summary: 'change lines or recipients: the next revision',
+    load: async () => (await import('./review.ts')).editCommand,
+  },
+  {
+    name: 'return',
+    summary: 'send back to be drafted again',
+    load: async () => (await import('./review.ts')).returnCommand,
+  },
+  {
+    name: 'reject',
+    summary: 'end it: nothing is handed over by this brief',
+    load: async () => (await import('./review.ts')).rejectCommand,
+  },
+  {
+    name: 'withdraw',
+    summary: 'take it out of review, or take a delivered handoff back',
+    load: async () => (await import('./review.ts')).withdrawCommand,
+  },
+  {
+    name: 'undo',
+    summary: 'take an approval back before its delivery starts',
+    load: async () => (await import('./review.ts')).undoCommand,
+  },
+  {
+    name: 'deliver',
+    summary: 'deliveries: how far they came, and what to do about one',
+    load: async () => (await import('./review.ts')).deliverCommand,
+  },
+  {
+    name: 'accept',
+    summary: 'the receiver takes it over',
+    load: async () => (await import('./acceptance.ts')).acceptCommand,
+  },
+  {
+    name: 'query',
+    summary: 'ask the sender; their clock runs',
+    load: async () => (await import('./acceptance.ts')).queryCommand,
+  },
+  {
+    name: 'answer',
+    summary: "answer the receiver's questions",
+    load: async () => (await import('./acceptance.ts')).answerCommand,
+  },
+  {
+    name: 'decline',
+    summary: 'send it back with a reason',
+    load: async () => (await import('./acceptance.ts')).declineCommand,
+  },
+  {
+    name: 'contest',
+    summary: 'answer one promise by itself',
+    load: async () => (await import('./acceptance.ts')).contestCommand,
+  },
+  {
+    name: 'reassign',
+    summary: 'name another receiver',
+    load: async () => (await import('./acceptance.ts')).reassignCommand,
+  },
+  {
+    name: 'resubmit',
+    summary: 'mend what was declined',
+    load: async () => (await import('./acceptance.ts')).resubmitCommand,
+  },
+  {
+    name: 'nurture',
+    summary: 'a declined lead goes back to marketing',
+    load: async () => (await import('./acceptance.ts')).nurtureCommand,
+  },
+  {
+    name: 'reopen',
+    summary: 'open again what was accepted',
+    load: async () => (await import('./acceptance.ts')).reopenCommand,
+  },
+  {
     name: 'init',
     summary: 'say who the seller is and who may act',
     load: async () => (await import('./init.ts')).initCommand,

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { openAcceptance } from '../acceptance/open.ts'
 import { openDatabase } from '../db/open.ts'
+import { SYSTEM } from '../db/viewer.ts'
 import { deliver } from '../delivery/deliver.ts'
 import { smtpChannel } from '../delivery/channels/email-smtp.ts'
 import { fileChannel } from '../delivery/channels/file.ts'
@@ -22,6 +24,9 @@ export async function openServices(config: Config, options: { clock?: () => Date
   const courier = { database, channels: channelsOf(config), worker: randomUUID() }
   database.jobs.work('deliver', async ({ data }) => {
     await deliver(courier, String(data['delivery']))
+  })
+  database.jobs.work('open-acceptance', async ({ data }) => {
+    await database.as(SYSTEM, (trx) => openAcceptance(trx, String(data['brief']), String(data['delivery'])))
   })
   return { config, courier, ...reviewPorts(database, config.smtp) }
 }

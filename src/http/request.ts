@@ -52,3 +52,8 @@ export function answers<T extends z.ZodType>(description: string, schema: T) {
 }
 
 export const Problem = z.strictObject({ code: z.string(), message: z.string() }).openapi('Problem')
+
+/** Nothing happened: somebody else was first, or what was seen is no longer so. What stands is in the answer. */
+export function refused(code: 'conflict' | 'already_decided', message: string, standing: object): never {
+  return Response.json({ code, message, ...standing }, { status: 409 }) as never
+}

@@ -138,6 +138,12 @@ export async function shownOf(
   }
 }
 
+/** In whose name it goes, as the bytes say it. */
+export async function senderOf(dispatch: Dispatch): Promise<Recipient> {
+  const { from } = await PostalMime.parse(dispatch.rendered)
+  return parseRecipient({ email: dispatch.body.target, name: from?.name ?? null })
+}
+
 function unique(recipients: Recipient[]): Recipient[] {
   return [...new Map(recipients.map((recipient) => [recipient.email, recipient])).values()]
 }

@@ -3,7 +3,7 @@ import { loadRevision, saveRevision } from '../briefs/store.ts'
 import { appendEvent } from '../db/events.ts'
 import { AppError } from '../lib/errors.ts'
 import { conflict, decisionOf, explain, record, replay } from './decisions.ts'
-import { loadDispatch, makeDispatch, saveDispatch } from './dispatch.ts'
+import { loadDispatch, makeDispatch, saveDispatch, senderOf } from './dispatch.ts'
 import { applyEdits } from './lines.ts'
 import { reviewMachine } from './machine.ts'
 import { dropQueued } from './outbox.ts'
@@ -53,14 +53,13 @@ export async function edit(
     return conflict(trx, briefId, `the delivery of ${briefId} has started: it cannot be changed any more`)
 
   const edited = applyEdits(stored.brief, request.edits, viewer.person)
-  const { audience, channel, target, recipients } = dispatch.body
-  const sender = await trx.selectFrom('people').select('name').where('email', '=', target).executeTakeFirst()
+  const { audience, channel, recipients } = dispatch.body
   const next = await makeDispatch(
     edited,
     {
       audience,
       channel,
-      sender: { email: target, name: sender?.name ?? null },
+      sender: await senderOf(dispatch),
       recipients: request.recipients ?? recipients,
     },
     render,

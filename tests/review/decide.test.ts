@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadRevision, saveRevision } from '../../src/briefs/store.ts'
 import { readEvents, verifyEvents } from '../../src/db/events.ts'
 import { SYSTEM } from '../../src/db/viewer.ts'
@@ -15,24 +15,31 @@ import type { Desk } from './desk.ts'
 
 const policy = DEFAULT_POLICY
 let desk: Desk
+let seed = 0
 beforeAll(async () => {
   desk = await openDesk()
+  await desk.clear()
 })
 afterAll(() => desk?.close())
-beforeEach(() => desk.clear())
 
 const as: Desk['database']['as'] = (viewer, work) => desk.database.as(viewer, work)
-const kinds = () => as(SYSTEM, async (trx) => (await readEvents(trx)).map(({ kind }) => kind))
+const briefId = () => sampleBrief(seed).id
+/** Of the brief that was opened last. */
+const kinds = () =>
+  as(SYSTEM, async (trx) => (await readEvents(trx, { subject: briefId() })).map(({ kind }) => kind))
 const count = (table: 'decisions' | 'deliveries') =>
-  as(SYSTEM, async (trx) => (await trx.selectFrom(table).select('brief_id').execute()).length)
-const deliveryStates = () =>
   as(SYSTEM, async (trx) =>
-    (await trx.selectFrom('deliveries').select('state').orderBy('queued_at').execute()).map((row) => row.state),
+    (await trx.selectFrom(table).select('brief_id').where('brief_id', '=', briefId()).execute()).length,
   )
+const deliveryStates = () =>
+  as(SYSTEM, async (trx) => {
+    const rows = await trx.selectFrom('deliveries').select('state').where('brief_id', '=', briefId()).orderBy('queued_at').execute()
+    return rows.map(({ state }) => state)
+  })
 
 describe('approving', () => {
   it('takes exactly the revision and hash that were shown, and puts delivery, job and event beside the decision', async () => {
-    const { brief, dispatch } = await desk.open(1)
+    const { brief, dispatch } = await desk.open(++seed)
     const request = {
       briefId: brief.id,
       revision: 1,
@@ -56,7 +63,7 @@ describe('approving', () => {
   })
 
   it('is a conflict and changes nothing when the revision or the hash differs from what was seen', async () => {
-    const { brief, dispatch } = await desk.open(1)
+    const { brief, dispatch } = await desk.open(++seed)
     for (const request of [
       { briefId: brief.id, revision: 2, dispatchHash: dispatch.hash },
       { briefId: brief.id, revision: 1, dispatchHash: `sha256:${'ab'.repeat(32)}` },
@@ -67,7 +74,7 @@ describe('approving', () => {
   })
 
   it('refuses a hash of fewer than twelve digits, and a brief that is not there', async () => {
-    const { brief, dispatch } = await desk.open(1)
+    const { brief, dispatch } = await desk.open(++seed)
     const short = { briefId: brief.id, revision: 1, dispatchHash: dispatch.hash.slice(7, 18) }
     await expect(as(INES, (trx) => approve(trx, INES, short, policy))).rejects.toMatchObject({ code: 'bad_call' })
     const nowhere = { ...short, briefId: 'b_ffffffffffffffff', dispatchHash: dispatch.hash }
@@ -75,7 +82,7 @@ describe('approving', () => {
   })
 
   it('gives the same press the same answer, word for word, and counts it once', async () => {
-    const { brief, dispatch } = await desk.open(1)
+    const { brief, dispatch } = await desk.open(++seed)
     const request = { briefId: brief.id, revision: 1, dispatchHash: dispatch.hash }
     const first = await as(INES, (trx) => approve(trx, INES, request, policy))
     desk.clock.advance(5 * 3_600_000)
@@ -85,7 +92,7 @@ describe('approving', () => {
   })
 
   it('tells somebody else who was first', async () => {
-    const { brief, dispatch } = await desk.open(1)
+    const { brief, dispatch } = await desk.open(++seed)
     const request = { briefId: brief.id, revision: 1, dispatchHash: dispatch.hash }
     await as(INES, (trx) => approve(trx, INES, request, policy))
     const second = await as(RUTH, (trx) => approve(trx, RUTH, request, policy))
@@ -94,7 +101,7 @@ describe('approving', () => {
   })
 
   it('does not bring back by a replayed request what was undone', async () => {
-    const { brief, dispatch } = await desk.open(1)
+    const { brief, dispatch } = await desk.open(++seed)
     const request = { briefId: brief.id, revision: 1, dispatchHash: dispatch.hash, requestKey: 'press-1' }
     await as(INES, (trx) => approve(trx, INES, request, policy))
     await as(INES, (trx) => undo(trx, INES, { briefId: brief.id, revision: 1 }))
@@ -110,7 +117,7 @@ describe('approving', () => {
 
   it('waits for a second person where the policy wants two, and counts nobody twice', async () => {
     const two = { ...policy, approvals: { ...policy.approvals, internal: 2 } }
-    const { brief, dispatch } = await desk.open(1, INTERNAL, two)
+    const { brief, dispatch } = await desk.open(++seed, INTERNAL, two)
     const request = { briefId: brief.id, revision: 1, dispatchHash: dispatch.hash }
     const first = await as(INES, (trx) => approve(trx, INES, request, two))
     expect(first).toMatchObject({ decision: { state: 'pending', approvalsMissing: 1, delivery: null } })
@@ -126,7 +133,7 @@ describe('approving', () => {
 
 describe('who may decide', () => {
   it('is never a job, whatever it calls itself, nor somebody who left or was never here', async () => {
-    const { brief, dispatch } = await desk.open(1)
+    const { brief, dispatch } = await desk.open(++seed)
     const request = { briefId: brief.id, revision: 1, dispatchHash: dispatch.hash }
     const disguised: Viewer = { person: INES.person, roles: ['system'] }
     const stranger: Viewer = { person: 'eve@elsewhere.example', roles: ['member'] }
@@ -146,7 +153,7 @@ describe('who may decide', () => {
   })
 
   it('is checked by the database too: nobody writes a decision in the name of somebody else', async () => {
-    const { brief, dispatch } = await desk.open(1)
+    const { brief, dispatch } = await desk.open(++seed)
     const forged = {
       brief_id: brief.id,
       revision: 1,
@@ -161,7 +168,7 @@ describe('who may decide', () => {
   })
 
   it('is, for a letter, the one in whose name it goes; and a letter rests before it leaves', async () => {
-    const { brief, dispatch } = await desk.open(1, LETTER)
+    const { brief, dispatch } = await desk.open(++seed, LETTER)
     const request = { briefId: brief.id, revision: 1, dispatchHash: dispatch.hash }
     await expect(as(RUTH, (trx) => approve(trx, RUTH, request, policy))).rejects.toMatchObject({ code: 'forbidden' })
     const rested = new Date(desk.clock.now().getTime() + 120_000)
@@ -172,7 +179,7 @@ describe('who may decide', () => {
 
   it('is nobody for what goes only to the one who asked for it, and somebody when a job asks in their name', async () => {
     const toRuth = { ...INTERNAL, recipients: [{ email: RUTH.person }] }
-    const brief = sampleBrief(7)
+    const brief = sampleBrief(++seed)
     const dispatch = await makeDispatch(brief, toRuth, render)
     const { id } = await as(SYSTEM, (trx) => trx.selectFrom('handoffs').select('id').executeTakeFirstOrThrow())
     await as(RUTH, async (trx) => {
@@ -181,7 +188,7 @@ describe('who may decide', () => {
       expect(opened).toMatchObject({ outcome: 'opened', review: { state: 'approved' } })
     })
     expect(await deliveryStates()).toEqual(['queued'])
-    const { brief: other } = await desk.open(8, toRuth)
+    const { brief: other } = await desk.open(++seed, toRuth)
     expect(await as(RUTH, (trx) => loadReview(trx, other.id))).toMatchObject({ state: 'pending', approvalsNeeded: 1 })
   })
 })
@@ -191,7 +198,7 @@ describe('other decisions', () => {
     const decide = { return: sendBack, reject, withdraw }
     const state = { return: 'redraft', reject: 'rejected', withdraw: 'withdrawn' }
     for (const [index, name] of (['return', 'reject', 'withdraw'] as const).entries()) {
-      const { brief } = await desk.open(index + 1)
+      const { brief } = await desk.open(++seed)
       const request = { briefId: brief.id, revision: 1, reason: 'Otto is not the buyer' }
       const first = await as(INES, (trx) => decide[name](trx, INES, request))
       expect(first).toMatchObject({ outcome: 'decided', decision: { decision: name, state: state[name] } })
@@ -207,9 +214,9 @@ describe('other decisions', () => {
   })
 
   it('take the next revision of what was sent back, and no other', async () => {
-    const { brief } = await desk.open(1)
+    const { brief } = await desk.open(++seed)
     const { id } = await as(SYSTEM, (trx) => trx.selectFrom('handoffs').select('id').executeTakeFirstOrThrow())
-    const second = { ...sampleBrief(1), revision: 2 }
+    const second = { ...sampleBrief(seed), revision: 2 }
     const dispatch = await makeDispatch(second, INTERNAL, render)
     const resubmit = () =>
       as(SYSTEM, async (trx) => {
@@ -232,7 +239,7 @@ describe('editing', () => {
   ] as const
 
   it('makes the next revision, keeps both, voids the approval and drops what it queued', async () => {
-    const { brief, dispatch } = await desk.open(1)
+    const { brief, dispatch } = await desk.open(++seed)
     await as(INES, (trx) => approve(trx, INES, { briefId: brief.id, revision: 1, dispatchHash: dispatch.hash }, policy))
     const outcome = await as(RUTH, (trx) =>
       edit(trx, RUTH, { briefId: brief.id, revision: 1, edits }, { render, policy }),
@@ -253,7 +260,7 @@ describe('editing', () => {
   })
 
   it('makes a line the words of the one who wrote it, without the evidence of the old ones', async () => {
-    const { brief } = await desk.open(1)
+    const { brief } = await desk.open(++seed)
     await as(RUTH, (trx) => edit(trx, RUTH, { briefId: brief.id, revision: 1, edits }, { render, policy }))
     const after = (await as(RUTH, (trx) => loadRevision(trx, brief.id, 2)))?.brief
     expect(after?.headline[0]).toEqual({
@@ -270,7 +277,7 @@ describe('editing', () => {
   })
 
   it('never changes channel or target, and recipients only when it says so', async () => {
-    const { brief } = await desk.open(1)
+    const { brief } = await desk.open(++seed)
     await as(RUTH, (trx) => edit(trx, RUTH, { briefId: brief.id, revision: 1, edits }, { render, policy }))
     const recipients = [{ email: 'Milo@Seller.example' }, { email: RUTH.person, name: 'Ruth' }]
     await as(RUTH, (trx) =>
@@ -287,7 +294,7 @@ describe('editing', () => {
   })
 
   it('refuses places that are not there, the same place twice and a sixth line above', async () => {
-    const { brief } = await desk.open(1)
+    const { brief } = await desk.open(++seed)
     const five = Array.from({ length: 4 }, () => ({ op: 'add', to: 'headline', text: 'More' }) as const)
     for (const wrong of [
       [{ op: 'remove', at: 'headline.9' } as const],
@@ -304,7 +311,7 @@ describe('editing', () => {
 
 describe('what is shown', () => {
   it('is read back from the very bytes that would leave', async () => {
-    const { dispatch } = await desk.open(1)
+    const { dispatch } = await desk.open(++seed)
     expect(await shownOf(dispatch)).toEqual({
       from: 'Ines Duval <ines@seller.example>',
       to: ['Milo Novák <milo@seller.example>'],
@@ -314,7 +321,7 @@ describe('what is shown', () => {
   })
 
   it('is noticed to be another thing when a row was changed under the reader', async () => {
-    const { brief, dispatch } = await desk.open(1)
+    const { brief, dispatch } = await desk.open(++seed)
     await desk.database.asOwner((trx) => sql`update dispatches set rendered = 'other'::bytea`.execute(trx))
     const request = { briefId: brief.id, revision: 1, dispatchHash: dispatch.hash }
     expect(await as(INES, (trx) => approve(trx, INES, request, policy))).toMatchObject({

@@ -1,9 +1,19 @@
+import { acceptanceRoutes } from './acceptance.ts'
 import { auditRoutes } from './audit.ts'
 import { briefRoutes } from './briefs.ts'
 import { importRoutes } from './imports.ts'
 import { pageRoutes } from './pages.ts'
+import { reviewRoutes } from './review.ts'
 import { workspaceRoutes } from './workspace.ts'
 import type { AddRoutes } from '../request.ts'
 
 /** Every group of routes: one file each. */
-export const ROUTES: readonly AddRoutes[] = [workspaceRoutes, importRoutes, briefRoutes, auditRoutes, pageRoutes]
+export const ROUTES: readonly AddRoutes[] = [
+  workspaceRoutes,
+  importRoutes,
+  briefRoutes,
+  reviewRoutes,
+  acceptanceRoutes,
+  auditRoutes,
+  pageRoutes,
+]
