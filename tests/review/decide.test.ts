@@ -25,15 +25,20 @@ afterAll(() => desk?.close())
 const as: Desk['database']['as'] = (viewer, work) => desk.database.as(viewer, work)
 const briefId = () => sampleBrief(seed).id
 /** Of the brief that was opened last. */
-const kinds = () =>
-  as(SYSTEM, async (trx) => (await readEvents(trx, { subject: briefId() })).map(({ kind }) => kind))
+const kinds = () => as(SYSTEM, async (trx) => (await readEvents(trx, { subject: briefId() })).map(({ kind }) => kind))
 const count = (table: 'decisions' | 'deliveries') =>
-  as(SYSTEM, async (trx) =>
-    (await trx.selectFrom(table).select('brief_id').where('brief_id', '=', briefId()).execute()).length,
+  as(
+    SYSTEM,
+    async (trx) => (await trx.selectFrom(table).select('brief_id').where('brief_id', '=', briefId()).execute()).length,
   )
 const deliveryStates = () =>
   as(SYSTEM, async (trx) => {
-    const rows = await trx.selectFrom('deliveries').select('state').where('brief_id', '=', briefId()).orderBy('queued_at').execute()
+    const rows = await trx
+      .selectFrom('deliveries')
+      .select('state')
+      .where('brief_id', '=', briefId())
+      .orderBy('queued_at')
+      .execute()
     return rows.map(({ state }) => state)
   })
 
@@ -197,20 +202,20 @@ describe('other decisions', () => {
   it('send back, reject and withdraw once each, with the reason kept and out of the log', async () => {
     const decide = { return: sendBack, reject, withdraw }
     const state = { return: 'redraft', reject: 'rejected', withdraw: 'withdrawn' }
-    for (const [index, name] of (['return', 'reject', 'withdraw'] as const).entries()) {
+    for (const name of ['return', 'reject', 'withdraw'] as const) {
       const { brief } = await desk.open(++seed)
       const request = { briefId: brief.id, revision: 1, reason: 'Otto is not the buyer' }
       const first = await as(INES, (trx) => decide[name](trx, INES, request))
       expect(first).toMatchObject({ outcome: 'decided', decision: { decision: name, state: state[name] } })
       expect(await as(INES, (trx) => decide[name](trx, INES, request))).toEqual(first)
       expect(await as(RUTH, (trx) => decide[name](trx, RUTH, request))).toMatchObject({ outcome: 'already_decided' })
+      expect(await count('decisions')).toBe(1)
       expect(await as(RUTH, (trx) => reject(trx, RUTH, { ...request, revision: 1 }))).toMatchObject({
         outcome: name === 'reject' ? 'already_decided' : 'conflict',
       })
     }
     const log = await as(SYSTEM, (trx) => readEvents(trx))
     expect(JSON.stringify(log)).not.toContain('Otto')
-    expect(await count('decisions')).toBe(3)
   })
 
   it('take the next revision of what was sent back, and no other', async () => {
@@ -227,7 +232,7 @@ describe('other decisions', () => {
     await as(INES, (trx) => sendBack(trx, INES, { briefId: brief.id, revision: 1 }))
     expect(await resubmit()).toMatchObject({ outcome: 'resubmitted', review: { revision: 2, state: 'pending' } })
     expect(await resubmit()).toMatchObject({ outcome: 'unchanged' })
-    expect((await as(RUTH, (trx) => listReviews(trx, ['pending']))).map(({ briefId }) => briefId)).toEqual([brief.id])
+    expect((await as(RUTH, (trx) => listReviews(trx, ['pending']))).map(({ briefId }) => briefId)).toContain(brief.id)
   })
 })
 
