@@ -172,6 +172,7 @@ it('the fixtures have one seller, for a workspace has one', async () => {
 describe.each([
   { folder: 'tests/accounts/geruestbau-maehrlein', handoff: 'mql-to-sql', foreign: /\b(the|and|with|from)\b/i },
   { folder: 'tests/accounts/bodegas-ibarzo', handoff: 'expansion', foreign: /\b(the|and|with|from)\b/i },
+  { folder: 'tests/accounts/petits-sureaux', handoff: 'rep-transition', foreign: /\b(the|and|with|from)\b/i },
 ])('the held-out account $folder', ({ folder, handoff, foreign }) => {
   let deal: Deal
   beforeAll(async () => {
