@@ -106,8 +106,9 @@ const RULES: readonly Rule[] = [
       (has(p, 'q.timeline') ? 1 : 0) +
       (has(p, 'date') ? 1 : 0) +
       (p.words.number ? 0.4 : 0) +
-      (has(p, 'want') ? 0.6 : 0) +
-      (has(p, 'timeline.danger') ? 0.6 : 0),
+      (has(p, 'want') ? 0.8 : 0) +
+      (has(p, 'timeline.danger') ? 0.6 : 0) -
+      (has(p, 'self.signs') || p.words.money ? 0.8 : 0),
   },
   {
     field: 'metrics',
@@ -115,7 +116,9 @@ const RULES: readonly Rule[] = [
     score: (p) =>
       (has(p, 'q.metrics') ? 1 : 0) +
       Math.min(3, p.words.numeric.filter(Boolean).length) * 0.6 +
-      (p.words.percent || p.words.duration ? 0.6 : 0),
+      (p.words.percent || p.words.duration ? 0.6 : 0) +
+      (has(p, 'good') || has(p, 'fails') || has(p, 'costs') ? 0.4 : 0) -
+      (has(p, 'date') || has(p, 'contract_talk') || has(p, 'q.authority') ? 0.6 : 0),
   },
   {
     field: 'decision_criteria',
@@ -124,7 +127,8 @@ const RULES: readonly Rule[] = [
       (has(p, 'q.criteria') ? 1 : 0) +
       (has(p, 'self.signs') ? 1 : 0) +
       (has(p, 'want') ? 0.8 : 0) +
-      (has(p, 'negated') ? 0.2 : 0),
+      (has(p, 'self.blocks') ? 1 : 0) +
+      (has(p, 'negated') && has(p, 'condition') ? 0.4 : 0),
   },
   {
     field: 'decision_process',
@@ -152,8 +156,11 @@ const RULES: readonly Rule[] = [
       (has(p, 'q.event') ? 1 : 0) +
       (has(p, 'date') ? 1 : 0) +
       (has(p, 'sunset') ? 1 : 0) +
-      (has(p, 'harm') ? 0.6 : 0) +
-      (p.words.number ? 0.3 : 0),
+      (has(p, 'harm') ? 1 : 0) +
+      (has(p, 'want') ? 0.5 : 0) +
+      (p.words.number ? 0.3 : 0) -
+      (has(p, 'self.signs') || has(p, 'legal pair') ? 0.6 : 0) -
+      (has(p, 'contract_talk') && !has(p, 'harm') && !has(p, 'sunset') ? 0.3 : 0),
   },
 ]
 

@@ -10,7 +10,7 @@ type Mark = { weight: number; said: { passage: Passage; weight: number; stated: 
 export type Ledger = Map<Identity, Map<Role | 'activity', Mark>>
 
 const SELF: readonly { cue: string; role: Role; weight: number; also?: Role }[] = [
-  { cue: 'self.signs', role: 'economic_buyer', weight: 2.5, also: 'decision_maker' },
+  { cue: 'self.signs', role: 'economic_buyer', weight: 3, also: 'decision_maker' },
   { cue: 'self.budget', role: 'economic_buyer', weight: 1.3 },
   { cue: 'self.champions', role: 'champion', weight: 1.3 },
   { cue: 'self.tests', role: 'technical_evaluator', weight: 0.7 },
@@ -85,7 +85,7 @@ function rolesOf(
     roles.set('champion', 'speaks for us inside')
     if (SENIOR.test(title)) roles.delete('user')
   }
-  if (weight('skeptic') >= 2 && !champions.has(identity)) roles.set('skeptic', 'doubts')
+  if (weight('skeptic') >= (buyers.has(identity) ? 3 : 1.6) && !champions.has(identity)) roles.set('skeptic', 'doubts')
   if (byTitle.includes('blocker')) roles.set('blocker', 'title')
   if (weight('blocker') >= 2 && !champions.has(identity)) roles.set('blocker', 'sets conditions that stop')
   if (weight('executive_sponsor') >= 2.5) roles.set('executive_sponsor', 'named as sponsor')
@@ -122,25 +122,31 @@ function gather(passages: Passages, namesIn: NameFinder): Ledger {
   }
   for (const passage of passages.all) {
     const { speaker, cues, words } = passage
+    const named = namesIn(passage).filter((identity) => identity !== speaker && identity.side !== 'seller')
     if (speaker && speaker.side !== 'seller') {
       mark(speaker, 'activity', 1, null)
       if (!passage.words.question || cues.has('self.doubts')) {
         for (const { cue, role, weight, also } of SELF) {
           if (!cues.has(cue)) continue
-          mark(speaker, role, weight, passage, cue === 'self.signs')
+          const worth = role === 'skeptic' && cues.has('hypothetical') ? weight / 2 : weight
+          mark(speaker, role, worth, passage, cue === 'self.signs')
           if (also) mark(speaker, also, weight, passage, true)
         }
+      }
+      if (!words.question && named.length === 0 && cues.has('adoption.danger') && cues.has('negated')) {
+        mark(speaker, 'skeptic', 0.8, passage)
       }
       if (cues.has('pleased')) mark(speaker, 'champion', 0.25, null)
     }
     if (words.question) continue
-    for (const identity of namesIn(passage)) {
-      if (identity === speaker || identity.side === 'seller') continue
+    for (const identity of named) {
       for (const { cue, role, weight, also } of OF) {
         if (!cues.has(cue)) continue
+        const often = ledger.get(identity)?.get(role)?.said.length ?? 0
+        const worth = often === 0 ? weight : often === 1 ? weight / 2 : weight / 4
         const money = cues.has('of.money') || words.money
-        mark(identity, role, weight, passage, passage.side === 'customer')
-        if (also && money) mark(identity, also, weight + 0.8, passage, passage.side !== 'seller')
+        mark(identity, role, worth, passage, passage.side === 'customer')
+        if (also && money) mark(identity, also, worth + (often === 0 ? 0.8 : 0), passage, passage.side !== 'seller')
       }
     }
   }
