@@ -76,10 +76,7 @@ function readPieces(block: string, name: string, read: ReadCalendar) {
     const done = [[...zones, ...clean], [...zones, ...withoutRule], withoutRule].some((content) => {
       try {
         readBlock(
-          ['BEGIN:VCALENDAR', method, ...content, 'END:VCALENDAR']
-            .filter((line) => line !== '')
-            .join('\r\n')
-            .replace(/\n(?=BEGIN|END)/g, '\r\n'),
+          ['BEGIN:VCALENDAR', method, ...content, 'END:VCALENDAR'].filter((line) => line !== '').join('\r\n'),
           name,
           read,
         )

@@ -4,6 +4,7 @@ import type { MeetingSignal } from '../signal.ts'
 
 /** A rule that has not reached the moment by then is not followed further. */
 const MAX_STEPS = 5000
+const DAY = 86_400_000
 
 /**
  * When a meeting next begins, at or after a moment: the start of the series' next occurrence that was not called off, or
@@ -14,6 +15,7 @@ export function nextOccurrence(meeting: MeetingSignal, after: string): string | 
   const from = Date.parse(after)
   if (meeting.cancelled) return null
   if (meeting.recurrence === null) return Date.parse(meeting.startAt) >= from ? meeting.startAt : null
+  if (/(?:^|;)INTERVAL=0*(?:;|$)/i.test(meeting.recurrence)) return null
   const zone = meeting.zone ?? 'utc'
   const start = DateTime.fromISO(meeting.startAt, { zone })
   const exceptions = new Map((meeting.exceptions ?? []).map(({ at, startAt }) => [Date.parse(at), startAt]))
@@ -50,6 +52,8 @@ export function nextOccurrence(meeting: MeetingSignal, after: string): string | 
         minute: next.minute,
         second: next.second,
       }
+      // no zone is further than this from UTC: what is long past needs no look at the clocks
+      if (Date.UTC(next.year, next.month - 1, next.day, next.hour) < from - DAY * 2) continue
       const at = DateTime.fromObject(wall, { zone }).toMillis()
       if (!Number.isFinite(at) || at > until) break
       if (at < from || exceptions.has(at)) continue

@@ -63,9 +63,8 @@ export function isHidden(sight: Sight): boolean {
 }
 
 /** What an element adds to what it was handed. */
-export function sightOf(element: Element, declared: Declared, parent: Sight): Sight {
-  const sight: Sight = { ...parent }
-  const style = resolved(declared, parent, sight)
+export function sightOf(element: Element, style: Declared, variables: Map<string, string>, parent: Sight): Sight {
+  const sight: Sight = { ...parent, variables }
   const quiet = style.size === 0
   attributesOf(element, sight, style)
   if (quiet) return sight
@@ -103,22 +102,21 @@ export function displayOf(element: Element, declared: Declared): string | null {
   return 'hidden' in element.attribs || 'popover' in element.attribs ? 'none' : null
 }
 
-/** Values with var() replaced and the element's own custom properties taken over. */
-function resolved(declared: Declared, parent: Sight, sight: Sight): Declared {
-  let variables = parent.variables
+/** An element's declared values with var() replaced, and the custom properties that it hands down. */
+export function resolveStyle(declared: Declared, parent: Sight): { style: Declared; variables: Map<string, string> } {
+  let { variables } = parent
   let used = false
   for (const [property, value] of declared) {
     if (property.startsWith('--')) {
       if (variables === parent.variables) variables = new Map(parent.variables)
       variables.set(property, value)
-    } else if (value.includes('var(')) used = true
+    } else used ||= value.includes('var(')
   }
-  sight.variables = variables
-  if (!used) return declared
-  const out: Declared = new Map()
+  if (!used) return { style: declared, variables }
+  const style: Declared = new Map()
   for (const [property, value] of declared)
-    out.set(property, value.includes('var(') ? substitute(value, variables, 0).toLowerCase() : value)
-  return out
+    style.set(property, value.includes('var(') ? substitute(value, variables, 0).trim().toLowerCase() : value)
+  return { style, variables }
 }
 
 function substitute(value: string, variables: Map<string, string>, depth: number): string {

@@ -4,15 +4,16 @@ import { parse } from 'parse5'
 import { adapter } from 'parse5-htmlparser2-tree-adapter'
 import { Cascade, newStyleMemory } from './css-cascade.ts'
 import type { Declared, StyleMemory } from './css-cascade.ts'
-import { visibleUnicode } from './unicode.ts'
-import { displayOf, isHidden, OPEN_SIGHT, sightOf } from './visibility.ts'
+import { TextWriter } from './text-writer.ts'
+import type { Stretch } from './text-writer.ts'
+import { displayOf, OPEN_SIGHT, resolveStyle, sightOf } from './visibility.ts'
 import type { Sight } from './visibility.ts'
 
 /** What a reader of an HTML text sees, and how much of it was kept from the reader's eyes. */
 export type VisibleHtml = {
   text: string
   /** outermost `<blockquote>` stretches of `text` */
-  quotes: { start: number; end: number }[]
+  quotes: Stretch[]
   /** letters and digits that a browser would not show; 0 where nothing was hidden */
   hidden: number
   /** the document passed the bounds and was read only so far */
@@ -20,7 +21,7 @@ export type VisibleHtml = {
 }
 
 /** Bounds of one document. Beyond them its text is cut, and the caller is told. */
-export const HTML_BOUNDS = { characters: 3_000_000, elements: 60_000, depth: 400 }
+export const HTML_BOUNDS = { characters: 3_000_000, elements: 30_000, depth: 400 }
 
 const memory: StyleMemory = newStyleMemory()
 
@@ -31,7 +32,7 @@ const memory: StyleMemory = newStyleMemory()
 export function visibleHtml(html: string): VisibleHtml {
   const cut = html.length > HTML_BOUNDS.characters
   const { document, full } = parsed(cut ? html.slice(0, HTML_BOUNDS.characters) : html)
-  const writer = new Writer()
+  const writer = new TextWriter()
   new Reading(document, writer).run()
   return { ...writer.result(), cut: cut || full }
 }
@@ -80,15 +81,15 @@ const SPACED = new Set('p blockquote h1 h2 h3 h4 h5 h6 ul ol dl pre figure'.spli
 
 type Step =
   | { node: ChildNode; sight: Sight; depth: number }
-  | { close: Element; block: boolean; spaced: boolean; quote: boolean }
+  | { close: { block: boolean; spaced: boolean; quote: boolean } }
 
 /** A walk over the document that keeps its own stack: a hundred thousand nested tags must not exhaust the process'. */
 class Reading {
   #cascade: Cascade
-  #writer: Writer
+  #writer: TextWriter
   #steps: Step[] = []
 
-  constructor(document: Document, writer: Writer) {
+  constructor(document: Document, writer: TextWriter) {
     this.#writer = writer
     this.#cascade = new Cascade(sheetsOf(document), document, memory)
     this.#push(document, OPEN_SIGHT, 0)
@@ -96,7 +97,7 @@ class Reading {
 
   run() {
     for (let step = this.#steps.pop(); step !== undefined; step = this.#steps.pop()) {
-      if ('close' in step) this.#writer.closeElement(step)
+      if ('close' in step) this.#writer.closeElement(step.close)
       else if (isText(step.node)) this.#writer.text(step.node.data, step.sight)
       else if (isTag(step.node)) this.#enter(step.node, step.sight, step.depth)
     }
@@ -105,17 +106,20 @@ class Reading {
   #enter(element: Element, parent: Sight, depth: number) {
     const { name } = element
     if (name === 'br') return this.#writer.lineBreak(parent)
-    if (MACHINERY.has(name)) return this.#writer.machinery(misplaced(element))
+    if (MACHINERY.has(name)) return this.#writer.misplaced(misplaced(element))
     if (name === 'input' || name === 'img' || name === 'wbr') return
     const declared: Declared = depth > HTML_BOUNDS.depth ? new Map() : this.#cascade.declared(element)
-    const display = displayOf(element, declared)
-    const sight = sightOf(element, declared, parent)
+    const { style, variables } = resolveStyle(declared, parent)
+    const display = displayOf(element, style)
+    const sight = sightOf(element, style, variables, parent)
     if (display === 'none' || FALLBACK.has(name) || closedDetail(element)) sight.gone = true
     const block = display === null ? BLOCK.has(name) : !/^(?:inline|contents|none|ruby|table-cell)/.test(display)
-    const spaced = block && SPACED.has(name) && !closeSet(declared, name)
-    const quote = name === 'blockquote' && !sight.gone
-    if (!sight.gone) this.#writer.openElement({ name, block, spaced, quote })
-    if (!sight.gone) this.#steps.push({ close: element, block, spaced, quote })
+    const spaced = block && SPACED.has(name) && !closeSet(style, name)
+    if (!sight.gone) {
+      const box = { block, spaced, quote: name === 'blockquote' }
+      this.#writer.openElement(box, name === 'td' || name === 'th')
+      this.#steps.push({ close: box })
+    }
     this.#push(element, sight, depth + 1)
   }
 
@@ -163,116 +167,4 @@ function closeSet(declared: Declared, name: string): boolean {
   const zero = (value: string | undefined) => value !== undefined && /^0(?:\.0+)?(?:[a-z]+|%)?$/.test(value)
   const [top, , bottom = top] = (declared.get('margin') ?? '').split(' ')
   return zero(declared.get('margin-bottom') ?? bottom) && zero(declared.get('margin-top') ?? top)
-}
-
-/** Collects text as a browser's `innerText` would: white space folded, one break at a block's end, two around a paragraph. */
-class Writer {
-  #text = ''
-  #hidden = 0
-  #quotes: { start: number; end: number }[] = []
-  #quoteDepth = 0
-  /** line breaks owed before the next visible sign */
-  #owed = 0
-  #space = false
-  /** sights are shared by all the text of an element */
-  #judged = new WeakMap<Sight, boolean>()
-
-  openElement({ name, block, spaced, quote }: { name: string; block: boolean; spaced: boolean; quote: boolean }) {
-    if (block) this.#owe(spaced ? 2 : 1)
-    if ((name === 'td' || name === 'th') && !this.#atLineStart()) this.#cell()
-    if (quote && this.#quoteDepth++ === 0) {
-      this.#flush()
-      this.#quotes.push({ start: this.#text.length, end: this.#text.length })
-    }
-  }
-
-  closeElement({ block, spaced, quote }: { block: boolean; spaced: boolean; quote: boolean }) {
-    const last = this.#quotes.at(-1)
-    if (quote && --this.#quoteDepth === 0 && last) last.end = this.#text.length
-    if (block) this.#owe(spaced ? 2 : 1)
-  }
-
-  lineBreak(sight: Sight) {
-    if (this.#isHidden(sight)) return
-    this.#flush()
-    this.#trimLine()
-    this.#text += '\n'
-    this.#space = false
-  }
-
-  text(data: string, sight: Sight) {
-    if (this.#isHidden(sight)) {
-      this.#hidden += lettersIn(data)
-      return
-    }
-    const { text, hidden } = visibleUnicode(data)
-    this.#hidden += hidden
-    if (sight.pre) {
-      if (text === '') return
-      this.#flush()
-      this.#text += text.replace(/\r\n?/g, '\n')
-      return
-    }
-    const words = text.replace(/[ \t\r\n\f]+/g, ' ')
-    if (words === ' ' || words === '') {
-      this.#space ||= words !== ''
-      return
-    }
-    this.#space ||= words.startsWith(' ')
-    this.#flush()
-    this.#text += words.trim() === '' ? words : words.replace(/^ | $/g, '')
-    this.#space = words.endsWith(' ')
-  }
-
-  machinery(prose: string) {
-    if (prose !== '') this.#hidden += lettersIn(prose)
-  }
-
-  result(): Omit<VisibleHtml, 'cut'> {
-    const text = this.#text.replace(/[\s\u200b\u00a0]+$/u, '')
-    for (const quote of this.#quotes) quote.end = Math.min(quote.end, text.length)
-    return { text, quotes: this.#quotes.filter(({ start, end }) => end > start), hidden: this.#hidden }
-  }
-
-  #isHidden(sight: Sight): boolean {
-    let known = this.#judged.get(sight)
-    if (known === undefined) {
-      known = isHidden(sight)
-      this.#judged.set(sight, known)
-    }
-    return known
-  }
-
-  #owe(breaks: number) {
-    this.#space = false
-    if (this.#text !== '') this.#owed = Math.max(this.#owed, breaks)
-  }
-
-  /** Writes the breaks and the space that the next sign stands behind. */
-  #flush() {
-    if (this.#owed > 0) {
-      this.#trimLine()
-      const present = /\n*$/.exec(this.#text)?.[0].length ?? 0
-      if (present < this.#owed) this.#text += '\n'.repeat(this.#owed - present)
-      this.#owed = 0
-    } else if (this.#space && !this.#atLineStart() && !this.#text.endsWith('\t')) this.#text += ' '
-    this.#space = false
-  }
-
-  #cell() {
-    this.#space = false
-    if (this.#owed === 0 && !this.#text.endsWith('\t')) this.#text += '\t'
-  }
-
-  #trimLine() {
-    if (/[ \t\u00a0]$/.test(this.#text)) this.#text = this.#text.replace(/[ \t\u00a0]+$/, '')
-  }
-
-  #atLineStart(): boolean {
-    return this.#owed > 0 || this.#text === '' || this.#text.endsWith('\n')
-  }
-}
-
-function lettersIn(text: string): number {
-  return text.match(/[\p{L}\p{N}]/gu)?.length ?? 0
 }
