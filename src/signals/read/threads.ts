@@ -40,7 +40,8 @@ export function nameThreads(mails: EmailSignal[]): void {
       const before = earlier.findLast((other) => near(other, mail) && sharePerson(other, mail))
       if (before) join(before.id, mail.id)
     }
-    bySubject.set(subject, [...earlier, mail])
+    earlier.push(mail)
+    bySubject.set(subject, earlier)
   }
   const names = new Map<string, string>()
   for (const mail of ordered) {

@@ -93,7 +93,7 @@ function voicesOf(payload: string, at: string): Spoken[] {
 
 /** "Anna Berg: ", "Anna Berg [00:01:02]: ", "[00:01] Dr. B. O'Neil (Acme): " */
 const NAMED =
-  /^(?:\[?\(?\d{1,2}:\d{2}(?::\d{2})?\]?\)?\s*[-–]?\s*)?(\p{Lu}[\p{L}\p{M}'’.-]*(?: (?:\p{L}[\p{L}\p{M}'’.-]*|\([^)]{1,40}\))){0,5})(?:\s*[[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?)?\s*:\s+(?=\S)/u
+  /^(?:\[?\(?\d{1,2}:\d{2}(?::\d{2})?\]?\)?\s*[-–]?\s*)?(\p{Lu}[\p{L}\p{M}'’.-]*(?: (?:\p{L}[\p{L}\p{M}'’.-]*|\([^)\d]{1,40}\))){0,5})(?:\s*[[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?)?\s*:\s+(?=\S)/u
 const STAMP = /(\d{1,2}:\d{2}(?::\d{2})?)/
 
 function readLines(text: string): { spoken: Spoken[]; notes: string[] } {

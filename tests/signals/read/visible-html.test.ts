@@ -37,7 +37,7 @@ const HIDDEN: Record<string, string> = {
   'a comment': `<!-- ${SECRET} -->`,
   'a template': `<template><p>${SECRET}</p></template>`,
   'a frame fallback': `<iframe>${SECRET}</iframe>`,
-  'tag characters': [...SECRET].map((sign) => String.fromCodePoint(0xe0000 + (sign.codePointAt(0) ?? 0))).join(''),
+  'tag characters': Array.from(SECRET, (sign) => String.fromCodePoint(0xe0000 + sign.charCodeAt(0))).join(''),
 }
 const SHOWN: Record<string, string> = {
   'white on a picture that has a dark colour below': `<table background="x.png" bgcolor="#123"><tr><td style="color:#fff">${SECRET}</td></tr></table>`,
