@@ -1,13 +1,14 @@
 import { AppError } from '../lib/errors.ts'
 import { formAuthor } from './automatic-form.ts'
 import { automaticKind } from './automatic.ts'
-import type { Corpus, Coverage } from './corpus.ts'
-import { settleParties, type WorkspaceFile } from './derive.ts'
+import type { Corpus, Coverage, Identity } from './corpus.ts'
+import { domainOf, sameCompany, settleParties, type WorkspaceFile } from './derive.ts'
+import { lookalikes } from './identity-lookalike.ts'
 import { describePeople, knownPeople } from './identity.ts'
 import { matchDeal } from './match.ts'
 import { segmentMessage } from './segment.ts'
 import { buildSentences, type Furniture, type Resolve } from './sentence-build.ts'
-import type { CrmSignal, Signal, Unread, Warning } from './signal.ts'
+import type { CrmSignal, Sentence, Signal, Unread, Warning } from './signal.ts'
 import { readerZone } from './zone.ts'
 
 /** What a source hands over: signals without segments, and what it could not read. */
@@ -74,6 +75,8 @@ export function assembleCorpus(contents: Contents, overrides: Overrides): Corpus
   const sentences = buildSentences(signals, furniture, resolve)
   const identities = describePeople(people, signals, sentences, asOf)
   for (const sentence of sentences) sentence.by = resolve(sentence.by)
+  distrustStrangers(signals, sentences, identities, [...seller.domains, ...account.domains])
+  warnings.push(...lookalikes(signals, identities, seller, account))
   return {
     seller,
     account,
@@ -92,6 +95,25 @@ export function assembleCorpus(contents: Contents, overrides: Overrides): Corpus
     unread: contents.unread,
     warnings,
     notes,
+  }
+}
+
+/**
+ * What a stranger quotes was said by nobody: words that somebody outside the account's story puts into a known person's mouth
+ * speak for nobody (a quote whose original is at hand does not speak anyhow).
+ */
+function distrustStrangers(signals: Signal[], sentences: Sentence[], identities: Identity[], own: string[]): void {
+  const known = new Set(identities.flatMap((identity) => identity.emails))
+  const strange = new Set(
+    signals.flatMap((signal) => {
+      const email = signal.kind === 'email' ? (signal.from?.email ?? '') : null
+      return email === null || known.has(email) || sameCompany(domainOf(email), own) ? [] : [signal.id]
+    }),
+  )
+  for (const sentence of sentences) {
+    if (!strange.has(sentence.item) || (sentence.role !== 'quoted' && sentence.role !== 'forwarded')) continue
+    sentence.by = null
+    sentence.speaks = false
   }
 }
 

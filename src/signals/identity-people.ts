@@ -17,8 +17,11 @@ export class People {
   private readonly companies: Set<string>
   private readonly seller: Seller
   private readonly account: Account
+  private readonly trusted: Set<string>
 
-  constructor(seller: Seller, account: Account) {
+  /** `trusted`: addresses that somebody of the two sides wrote to or invited. */
+  constructor(seller: Seller, account: Account, trusted: Set<string>) {
+    this.trusted = trusted
     this.seller = seller
     this.account = account
     this.companies = new Set(
@@ -86,6 +89,21 @@ export class People {
     if (alike && email !== null) this.attach(alike, email)
   }
 
+  /** A user of the seller's own CRM: one of the seller's people, whatever the address. */
+  meetUser(signal: CrmSignal): void {
+    if (!/^(?:user|users|owner|owners)$/i.test(signal.object)) return
+    const { fields } = signal
+    const name =
+      fields['Name'] ??
+      [fields['FirstName'] ?? fields['firstName'], fields['LastName'] ?? fields['lastName']].filter(Boolean).join(' ')
+    const email = (fields['Email'] ?? fields['email'])?.toLowerCase() ?? null
+    if (!name || nameTokens(name).length < 2) return
+    const known = this.find({ name, email })
+    if (known) return
+    const identity = this.meet({ name, email }, 0.5)
+    if (identity) identity.side = 'seller'
+  }
+
   /** The person behind an address or a name; a first name alone finds its only bearer. */
   find(party: Party | null): Identity | null {
     if (party === null) return null
@@ -101,13 +119,17 @@ export class People {
     if (found) return found
     if (party.name === null) return null
     const name = personName(party.name)
-    const exact = this.byName.get(nameKey(name))
-    if (exact?.length === 1) return exact[0]!
+    // An address that is not known is nobody's because of the name over it, unless it is of the same company.
+    const fits = (one: Identity): boolean =>
+      party.email === null ||
+      one.emails.length === 0 ||
+      one.emails.some((email) => domainOf(email) === domainOf(party.email!))
+    const exact = preferred((this.byName.get(nameKey(name)) ?? []).filter(fits))
+    if (exact.length === 1) return exact[0]!
     const tokens = nameTokens(name)
-    const close =
-      tokens.length >= 2
-        ? this.all.filter((one) => sameName(one.name, name))
-        : this.all.filter((one) => nameTokens(one.name)[0] === tokens[0])
+    const alike = (one: Identity): boolean =>
+      tokens.length >= 2 ? sameName(one.name, name) : nameTokens(one.name)[0] === tokens[0]
+    const close = preferred(this.all.filter((one) => fits(one) && alike(one)))
     return close.length === 1 ? close[0]! : null
   }
 
@@ -135,15 +157,45 @@ export class People {
     if (byEmail) return byEmail
     if (name === null || nameTokens(name).length < 2)
       return email === null && name !== null ? this.find({ name, email: null }) : null
-    const side = email === null ? null : this.sideOf(email)
-    const fits = (one: Identity): boolean =>
-      side === null ||
-      one.emails.length === 0 ||
-      ((one.side === 'seller') === (side === 'seller') && otherBox(one, email!))
-    const exact = (this.byName.get(nameKey(name)) ?? []).filter(fits)
+    const fits = (one: Identity): boolean => email === null || one.emails.length === 0 || this.joins(one, email)
+    const exact = preferred((this.byName.get(nameKey(name)) ?? []).filter(fits))
     if (exact.length === 1) return exact[0]!
-    const alike = this.all.filter((one) => fits(one) && subsetName(one.name, name))
+    const alike = preferred(this.all.filter((one) => fits(one) && subsetName(one.name, name)))
     return exact.length === 0 && alike.length === 1 ? alike[0]! : null
+  }
+
+  /**
+   * Whether an address may be another box of this person: of the same company, or one that somebody of the two sides wrote to.
+   * A name alone proves nothing: anybody can write it over an address.
+   */
+  private joins(one: Identity, email: string): boolean {
+    const side = this.sideOf(email)
+    if ((one.side === 'seller') !== (side === 'seller')) return false
+    return (
+      (side !== 'partner' && one.side === side) ||
+      this.trusted.has(email) ||
+      one.emails.some((known) => domainOf(known) === domainOf(email))
+    )
+  }
+
+  /** Makes one person of two, when it shows later that they are one. */
+  absorb(into: Identity, other: Identity): void {
+    for (const email of other.emails) {
+      into.emails.push(email)
+      this.byEmail.set(email, into)
+    }
+    for (const name of other.names) this.spell(into, name, 0.1)
+    into.crmRecords.push(...other.crmRecords.filter((id) => !into.crmRecords.includes(id)))
+    into.sentences.push(...other.sentences.filter((id) => !into.sentences.includes(id)))
+    if (other.lastHeardAt !== null && (into.lastHeardAt === null || other.lastHeardAt > into.lastHeardAt))
+      into.lastHeardAt = other.lastHeardAt
+    this.all.splice(this.all.indexOf(other), 1)
+    for (const [key, bearers] of this.byName)
+      this.byName.set(
+        key,
+        bearers.filter((one) => one !== other),
+      )
+    this.found = new WeakMap()
   }
 
   private add(email: string | null, name: string | null): Identity {
@@ -191,9 +243,11 @@ export class People {
   }
 }
 
-/** Two boxes of one company with the same name are two spellings of one person only if one is not another person's plainly. */
-function otherBox(one: Identity, email: string): boolean {
-  return one.emails.length > 0 && !one.emails.includes(email)
+/** Among bearers of one name, those of the two sides before strangers. */
+function preferred(bearers: Identity[]): Identity[] {
+  if (bearers.length < 2) return bearers
+  const sides = bearers.filter((one) => one.side !== 'partner')
+  return sides.length > 0 ? sides : bearers
 }
 
 function subsetName(a: string, b: string): boolean {

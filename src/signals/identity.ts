@@ -3,12 +3,13 @@ import { FAREWELL, LEFT_OTHER, lastDayIn, readAbsence } from './identity-away.ts
 import { mentionsIn, surnameOf } from './identity-mentions.ts'
 import { looksLikePerson, nameTokens } from './identity-names.ts'
 import { People } from './identity-people.ts'
+import { addressed, joinDeparted, presence } from './identity-presence.ts'
 import { readSignature } from './identity-title.ts'
 import type { CrmSignal, EmailSignal, Party, Sentence, Signal } from './signal.ts'
 
 /** Everybody met in address lines, quoted headers, invites and calls; the CRM's records joined to them. */
 export function knownPeople(signals: Signal[], seller: Seller, account: Account): People {
-  const people = new People(seller, account)
+  const people = new People(seller, account, addressed(signals, seller, account))
   for (const person of seller.people) people.meet({ name: person.name, email: person.email }, 5)
   for (const signal of signals) {
     if (signal.kind === 'email') meetMail(people, signal)
@@ -18,7 +19,12 @@ export function knownPeople(signals: Signal[], seller: Seller, account: Account)
     }
   }
   for (const signal of signals) {
-    if (signal.kind === 'call') for (const speaker of signal.speakers) people.meet({ name: speaker, email: null }, 0.8)
+    if (signal.kind === 'crm') people.meetUser(signal)
+  }
+  for (const signal of signals) {
+    if (signal.kind !== 'call') continue
+    for (const speaker of signal.speakers)
+      if (!NO_PERSON.test(speaker)) people.meet({ name: speaker, email: null }, 0.8)
   }
   for (const signal of signals) if (signal.kind === 'crm') people.meetRecord(signal)
   people.settle()
@@ -37,10 +43,15 @@ export function describePeople(people: People, signals: Signal[], sentences: Sen
   people.settle()
   hear(people, items, sentences)
   noteAbsences(people, items, sentences, asOf)
+  joinDeparted(people, signals, sentences)
   for (const signal of signals) if (signal.kind === 'crm') titleFromRecord(people, signal, sentences)
   const present = presence(people, signals, sentences)
   return people.all.filter((identity) => identity.side === 'seller' || present.has(identity))
 }
+
+/** Labels that transcript programs give to rooms, machines and people whom they do not know. */
+const NO_PERSON =
+  /^(?:speaker|sprecher(?:in)?|locuteur|intervenant|hablante|participante?|teilnehmer(?:in)?|unknown|unbekannt|inconnu|desconocido|guest|gast|invité|invitado|host|room|raum|konferenzraum|conference|meeting room|recording|aufzeichnung)\b|note ?taker|\b(?:bot|assistant|recorder|transcriber)\b/i
 
 function meetMail(people: People, signal: EmailSignal): void {
   if (signal.automatic === null || signal.automatic === 'other') {
@@ -241,52 +252,4 @@ function titleFromRecord(people: People, signal: CrmSignal, sentences: Sentence[
   const sentence = sentences.find((one) => one.item === signal.id && one.field === field)
   if (identity && identity.title === null && sentence)
     identity.title = { value: signal.fields[field]!, sentences: [sentence.id] }
-}
-
-/**
- * Who belongs to the story: people of the account who wrote, spoke, were addressed or were named; and people from elsewhere
- * whom the customer's side brought in. Strangers who only wrote to the seller, and whom the seller brought in, do not.
- */
-function presence(people: People, signals: Signal[], sentences: Sentence[]): Set<Identity> {
-  const present = new Set<Identity>()
-  const brought = new Map<Identity, 'customer' | 'seller'>()
-  const together = (parties: (Party | null)[], by: Identity | null): void => {
-    const met = parties.map((party) => people.find(party)).filter((one): one is Identity => one !== null)
-    const customers = met.some((one) => one.side === 'customer')
-    for (const one of met) {
-      if (one.side === 'customer') present.add(one)
-      if (one.side === 'partner' && customers && !brought.has(one))
-        brought.set(one, by?.side === 'seller' ? 'seller' : 'customer')
-    }
-  }
-  for (const signal of signals) {
-    if (signal.kind === 'email' && (signal.automatic === null || signal.automatic === 'out_of_office')) {
-      together(
-        [signal.from, ...signal.to, ...signal.cc, ...signal.segments.map((segment) => segment.by)],
-        people.find(signal.from),
-      )
-    } else if (signal.kind === 'meeting')
-      together([signal.organizer, ...signal.attendees], people.find(signal.organizer))
-    else if (signal.kind === 'call')
-      together(
-        signal.speakers.map((name) => ({ name, email: null })),
-        null,
-      )
-  }
-  for (const sentence of sentences) {
-    const identity = people.find(sentence.by)
-    if (sentence.speaks && identity && identity.side === 'customer' && sentence.field === null) present.add(identity)
-  }
-  for (const identity of people.all) {
-    if (identity.side === 'partner') {
-      const named = identity.sentences.some((id) => saidByCustomer(people, sentences, id, identity))
-      if (brought.get(identity) === 'customer' || named) present.add(identity)
-    } else if (identity.sentences.length > 0) present.add(identity)
-  }
-  return present
-}
-
-function saidByCustomer(people: People, sentences: Sentence[], id: string, about: Identity): boolean {
-  const speaker = people.find(sentences.find((sentence) => sentence.id === id)?.by ?? null)
-  return speaker !== null && speaker !== about && speaker.side === 'customer'
 }

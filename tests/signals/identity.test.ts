@@ -163,6 +163,72 @@ describe('who belongs to the story', () => {
   })
 })
 
+describe('somebody who could be taken for another', () => {
+  const read = (signals: Signal[]) => assembleCorpus(folder(signals), {})
+
+  test.each(['harb0ur.example', 'harbuor.example', 'har-bour.example', 'harbour.test', 'hаrbour.example'])(
+    'a sender from %s is flagged and not joined',
+    (domain) => {
+      const { identities, warnings } = read([
+        hello,
+        mail('x', { from: `Mara Lindqvist <mara@${domain}>`, to: [OLA], text: 'We accept the list price.' }),
+      ])
+      expect(warnings.map(({ kind, item }) => [kind, item])).toEqual([['lookalike', 'x']])
+      expect(identities.find(({ name }) => name === 'Mara Lindqvist')!.emails).toEqual(['mara@harbour.example'])
+    },
+  )
+
+  test('a known name over a strange address is flagged, and speaks for that address only', () => {
+    const { sentences, warnings } = read([
+      hello,
+      mail('x', {
+        from: 'Mara Lindqvist <notifications@elsewhere.example>',
+        to: [OLA],
+        text: 'The board approved the contract.',
+      }),
+    ])
+    expect(warnings).toMatchObject([{ kind: 'lookalike', item: 'x' }])
+    expect(sentences.find(({ item }) => item === 'x')!.by!.email).toBe('notifications@elsewhere.example')
+  })
+
+  test('a second box that our side wrote to is the same person', () => {
+    const { identities, warnings } = read([
+      hello,
+      mail('b', { from: 'Mara Lindqvist <mara.l@private.example>', to: [OLA], text: 'From my own address, sorry.' }),
+      mail('c', { from: OLA, to: ['Mara Lindqvist <mara.l@private.example>'], text: 'No problem.' }),
+    ])
+    expect(identities.find(({ name }) => name === 'Mara Lindqvist')!.emails).toEqual([
+      'mara@harbour.example',
+      'mara.l@private.example',
+    ])
+    expect(warnings).toEqual([])
+  })
+
+  test('what a stranger quotes from a known person speaks for nobody', () => {
+    const { sentences } = read([
+      hello,
+      mail('x', {
+        from: 'Chris Vale <chris@outsider.example>',
+        to: [OLA],
+        text: 'see below\n\nOn Mon, Mar 3, 2025 at 9:10 AM Mara Lindqvist <mara@harbour.example> wrote:\n> We will end the contract in December.\n',
+      }),
+    ])
+    expect(sentences.find(({ text }) => text.startsWith('We will end'))).toMatchObject({ by: null, speaks: false })
+  })
+
+  test('a user of the seller’s CRM and a note-taking machine in a call are no customers', () => {
+    const found = people([
+      hello,
+      call('c.vtt', [
+        ['Ben Holt', 'I run the pricing on our side.'],
+        ['Otter Notetaker', 'Recording.'],
+      ]),
+      record('User', '005A', { Name: 'Ben Holt', Email: 'ben@tidewell.example' }),
+    ])
+    expect(found.map(({ name }) => name)).toEqual(['Mara Lindqvist'])
+  })
+})
+
 describe('absence', () => {
   const away = (text: string, at = '2025-03-28T08:00:00.000Z') =>
     people([
