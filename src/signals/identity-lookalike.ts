@@ -82,7 +82,8 @@ function skeleton(label: string): string {
 
 function swapped(a: string, b: string): boolean {
   if (a.length !== b.length) return false
-  const at = [...a].findIndex((letter, index) => letter !== b[index])
+  let at = 0
+  while (at < a.length && a[at] === b[at]) at++
   return a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2)
 }
 

@@ -5,7 +5,7 @@ import { looksLikePerson, nameTokens } from './identity-names.ts'
 import { People } from './identity-people.ts'
 import { addressed, joinDeparted, presence } from './identity-presence.ts'
 import { readSignature } from './identity-title.ts'
-import type { CrmSignal, EmailSignal, Party, Sentence, Signal } from './signal.ts'
+import type { CrmSignal, EmailSignal, Sentence, Signal } from './signal.ts'
 
 /** Everybody met in address lines, quoted headers, invites and calls; the CRM's records joined to them. */
 export function knownPeople(signals: Signal[], seller: Seller, account: Account): People {
