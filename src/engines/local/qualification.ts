@@ -78,7 +78,10 @@ const RULES: readonly Rule[] = [
       (has(p, 'q.budget') ? 1.5 : 0) +
       (has(p, 'budget.topic') ? 0.8 : 0) +
       (p.words.money ? 1.2 : 0) +
-      (has(p, 'budget.danger') ? 0.8 : 0),
+      (has(p, 'budget.danger') ? 0.8 : 0) +
+      (has(p, 'budget.limit') && p.words.number ? 1.6 : 0) +
+      (has(p, 'self.budget') ? 0.8 : 0) -
+      (has(p, 'competitor.talk') ? 1.2 : 0),
   },
   {
     field: 'authority',

@@ -33,6 +33,8 @@ const KINDS: readonly { kind: RiskKind; sign: string; worth: number }[] = [
   { kind: 'timeline', sign: 'timeline pair', worth: 1.9 },
   { kind: 'scope', sign: 'scope.talk', worth: 1.6 },
   { kind: 'other', sign: 'exit.talk', worth: 1.5 },
+  { kind: 'budget', sign: 'limited', worth: 1.7 },
+  { kind: 'technical', sign: 'technical no', worth: 1.1 },
   { kind: 'timeline', sign: 'timeline.danger', worth: 1 },
   { kind: 'technical', sign: 'technical.danger', worth: 0.8 },
   { kind: 'adoption', sign: 'adoption.danger', worth: 1 },

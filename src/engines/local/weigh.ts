@@ -29,6 +29,8 @@ export function signsOf(passage: Passage, rivals: ReadonlySet<string>): Signs {
   if (passage.age < 0.33) signs.add('early')
   if (passage.age > 0.66) signs.add('late_on')
   if (words.list.some((word) => rivals.has(word))) signs.add('rival')
+  if (signs.has('budget.limit') && (words.money || words.number)) signs.add('limited')
+  if (signs.has('technical.core') && signs.has('negated') && !words.question) signs.add('technical no')
   for (const kind of PAIRS) if (signs.has(`${kind}.topic`) && signs.has(`${kind}.danger`)) signs.add(`${kind} pair`)
   return signs
 }

@@ -899,6 +899,9 @@ export const PAINS: CueTable = {
     ],
     fr: [
       'fin de vie',
+      'arrête* le support',
+      'arrête* la maintenance',
+      'cesse* le support',
       'fin de support',
       'fin du support',
       'plus supporté*',
