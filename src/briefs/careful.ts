@@ -3,7 +3,7 @@ import type { Identity } from '../signals/corpus.ts'
 import type { Sentence, SentenceId } from '../signals/signal.ts'
 import type { CarefulItem } from './brief.ts'
 import { wordCount } from './clause.ts'
-import { overlap, type Material, type Promise as Owed } from './material.ts'
+import { anyWordOf, overlap, type Material, type Promise as Owed } from './material.ts'
 import { namesIn } from './next.ts'
 import { lineOf, quoted, type Draft, type Mentions, type Wording } from './wording.ts'
 
@@ -127,7 +127,7 @@ function corrected(material: Material, owed: Owed): Draft[] {
         quoted(said),
         ' ',
         ...dated(material, now),
-        quoted(now),
+        quoted(now, anyWordOf(material.topic(said.text))),
         ...(still.length > 0 ? [` No message to ${namesIn(material, still.slice(0, 3))} about it was found.`] : []),
       ],
       sentences: [said.id, now.id],

@@ -28,21 +28,26 @@ export function clip(text: string, limit: number, keep?: RegExp): string {
   return trimEdges(whole.slice(chosen.from, chosen.to)).replace(COORDINATOR, '')
 }
 
+/** Fewer words than this are a crumb, not a statement. */
+const LEAST = 3
+
 type Clause = { start: number; end: number }
 
 function best(whole: string, clauses: Clause[], limit: number, keep?: RegExp) {
   let best = { weight: -1, from: 0, to: 0 }
   let hanging = false
   for (const [from, first] of clauses.entries()) {
-    const words = whole.slice(first.start, first.end).trim()
+    const opening = whole.slice(first.start, first.end).trim()
     // "unless it is live and I have seen it": what follows the "and" hangs on the same word.
-    hanging = from > 0 && (HANGS.test(words) || (hanging && COORDINATOR.test(words)))
+    hanging = from > 0 && (HANGS.test(opening) || (hanging && COORDINATOR.test(opening)))
     if (hanging) continue
     let weight = 0
     for (const [to, clause] of clauses.entries()) {
       if (to < from) continue
       weight += weigh(whole.slice(clause.start, clause.end), keep)
-      if (wordCount(whole.slice(first.start, clause.end)) > limit) break
+      const words = wordCount(whole.slice(first.start, clause.end))
+      if (words > limit) break
+      if (words < LEAST) continue
       const next = clauses[to + 1]
       if (next && CONDITION.test(whole.slice(next.start, next.end))) continue
       if (!balanced(whole.slice(first.start, clause.end))) continue
@@ -84,6 +89,8 @@ function clausesOf(text: string, breaks: RegExp): Clause[] {
   let start = 0
   for (const match of text.matchAll(breaks)) {
     const end = match.index + match[0].length
+    // A comma before "unless" is one break, not two with nothing between them.
+    if (text.slice(start, end).trim() === '') continue
     clauses.push({ start, end })
     start = end
   }

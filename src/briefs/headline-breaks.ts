@@ -1,7 +1,7 @@
 import type { Risk, RiskKind, Role } from '../findings/finding.ts'
 import type { Sentence } from '../signals/signal.ts'
 import { fold, wordCount } from './clause.ts'
-import { overlap, type Material, type Promise as Owed } from './material.ts'
+import { anyWordOf, overlap, type Material, type Promise as Owed } from './material.ts'
 import { promiseWords } from './promise-words.ts'
 import { spoken, type Draft, type Wording } from './wording.ts'
 
@@ -57,7 +57,7 @@ function riskWeight(material: Material, risk: Risk, sentence: Sentence): number 
 const POWER = new Set<Role>(['economic_buyer', 'decision_maker', 'blocker', 'executive_sponsor'])
 
 /** The latest thing said after the promise that names its date or its subject and speaks against it. */
-function contraryTo(material: Material, owed: Owed): { sentence: Sentence; score: number } | null {
+export function contraryTo(material: Material, owed: Owed): { sentence: Sentence; score: number } | null {
   const { book, understanding } = material
   const said = material.book.first(owed.commitment.sentences)
   if (!said) return null
@@ -75,12 +75,6 @@ function contraryTo(material: Material, owed: Owed): { sentence: Sentence; score
     }
   }
   return best
-}
-
-/** Words of the promise, so that the clause that names them is the one that is shown. */
-function topicOf(material: Material, owed: Owed): RegExp {
-  const words = [...material.topic(owed.commitment.what)]
-  return new RegExp(words.length > 0 ? words.map((word) => `\\b${word}`).join('|') : '$^', 'iu')
 }
 
 /** A promise just run out weighs like a risk; one that somebody asked after since weighs more; an old one fades. */
@@ -107,7 +101,7 @@ function atRisk(material: Material, owed: Owed, against: Sentence): Draft {
       `At risk, due ${days.day(owed.commitment.due ?? '')}: `,
       ...promised(material, owed, 9),
       '. ',
-      ...spoken(material, against, topicOf(material, owed)),
+      ...spoken(material, against, anyWordOf(material.topic(owed.commitment.what))),
     ],
     sentences: [against.id, ...owed.commitment.sentences.slice(0, 2)],
     shows: [owed.key],

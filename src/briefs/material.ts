@@ -148,6 +148,11 @@ export function overlap(left: Set<string>, right: Set<string>): number {
   return shared / Math.min(left.size, right.size)
 }
 
+/** Finds the clause that speaks of the same thing. Matches nothing where there is no word to go by. */
+export function anyWordOf(topic: Set<string>): RegExp {
+  return new RegExp(topic.size > 0 ? [...topic].map((word) => `\\b${word}`).join('|') : '(?!)', 'iu')
+}
+
 function partiesOf(corpus: Corpus, handoff: HandoffType): { from: string | null; to: string | null } {
   const { from, to } = corpus.handoff
   const withRole = (part: Part) =>

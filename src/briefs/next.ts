@@ -4,7 +4,7 @@ import type { MeetingSignal, SentenceId } from '../signals/signal.ts'
 import type { Line, NextItem } from './brief.ts'
 import { clip, fold, shorten } from './clause.ts'
 import { overlap, type Material, type Promise as Owed } from './material.ts'
-import { promiseWords, sentenceCase, withoutDate } from './promise-words.ts'
+import { conditionOf, promiseWords, sentenceCase, withoutDate } from './promise-words.ts'
 import { listed, plural } from './words.ts'
 import { lineOf, quoted, refusal, say, type Draft, type Mentions, type Wording } from './wording.ts'
 
@@ -198,7 +198,8 @@ function promiseRow(material: Material, owed: Owed): Row {
   )
   const to: Wording = owed.to && owed.to !== owed.by ? [' (to ', { person: owed.to }, ')'] : []
   const instead = replaced?.due ? ` (instead of ${material.days.day(replaced.due)})` : ''
-  const condition = commitment.conditional ? `, ${shorten(commitment.conditional, 8)}` : ''
+  const what = promiseWords(material, owed, 18)
+  const condition = conditionOf(owed, what)
   const notes = [commitment.overdue ? 'overdue, no sign of it' : 'promised']
   if (owed.to && material.people.isReader(owed.to))
     notes[0] = commitment.overdue ? 'overdue, to you' : 'promised to you'
@@ -208,7 +209,7 @@ function promiseRow(material: Material, owed: Owed): Row {
     who: owed.by,
     whoEmail: commitment.by?.email ?? null,
     whoName: commitment.by?.name ?? null,
-    what: [promiseWords(material, owed, 18), condition, ...to, instead],
+    what: [what, condition, ...to, instead],
     fallback: said ? clip(said.text, 18) : '',
     kind: 'promise',
     note: notes.join(', '),

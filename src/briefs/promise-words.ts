@@ -20,6 +20,14 @@ export function promiseWords(material: Material, owed: Owed, words: number): str
   return shorten(sentenceCase(what), words)
 }
 
+/** The condition in brackets, unless the promise's own words hold it already. */
+export function conditionOf(owed: Owed, what: string): string {
+  const { conditional } = owed.commitment
+  if (conditional === null) return ''
+  const start = fold(conditional).split(' ').slice(0, 3).join(' ').toLowerCase()
+  return fold(what).toLowerCase().includes(start) ? '' : ` (${shorten(conditional, 10)})`
+}
+
 /** Cuts dates off the end, with the little words that lead to them; the start keeps at least three words. */
 export function withoutDate(text: string, language: Sentence['language']): string {
   const plain = text.replace(DAY_ALONE, '')

@@ -1,6 +1,6 @@
 import type { Contradiction } from '../findings/finding.ts'
 import type { Line } from './brief.ts'
-import { clip, fold, wordCount } from './clause.ts'
+import { clip, fold, shorten, wordCount } from './clause.ts'
 import type { Material } from './material.ts'
 import type { SectionTask } from './sections.ts'
 import { fieldWords, valueWords } from './words.ts'
@@ -54,10 +54,11 @@ export function crmLines({ material, mentions }: SectionTask): { columns: string
 
 /** A short value as a value; a whole clause of somebody's as the quote that it is. */
 function saidWords(material: Material, one: Contradiction): string {
-  const value = clip(one.evidenceValue, 16)
-  const quote = material.book.first(one.sentences)?.text ?? ''
-  const verbatim = wordCount(value) > 4 && fold(quote).includes(value)
-  return verbatim ? `"${value}"` : valueWords(material, value)
+  const value = fold(one.evidenceValue).replace(/[\s.]*…$/u, '')
+  const quote = fold(material.book.first(one.sentences)?.text ?? '')
+  const clause = clip(value, 16)
+  const verbatim = wordCount(clause) > 4 && wordCount(clause) <= 16 && quote.includes(clause)
+  return verbatim ? `"${clause}"` : valueWords(material, shorten(value, 16))
 }
 
 function labelOf(material: Material, one: Contradiction): string {

@@ -1,48 +1,61 @@
 import type { Line } from './brief.ts'
 import { shorten } from './clause.ts'
+import { contraryTo } from './headline-breaks.ts'
 import type { Material, Promise as Owed } from './material.ts'
 import { namesIn } from './next.ts'
-import { promiseWords } from './promise-words.ts'
+import { conditionOf, promiseWords } from './promise-words.ts'
 import type { SectionTask } from './sections.ts'
 import { plural } from './words.ts'
 import { lineOf, type Draft, type Wording } from './wording.ts'
 
 /** What we owe them: one row for each open promise of ours to them, with a place for the receiver's answer. */
-export function owedLines({ material, mentions }: SectionTask): { columns: string[]; lines: Line[] } {
+export function owedLines({ material, mentions, left }: SectionTask): { columns: string[]; lines: Line[] } {
   const open = material.promises.filter((owed) => owed.commitment.status === 'open')
-  const ours = open.filter((owed) => owed.ours && !material.people.isSeller(owed.to)).toSorted(byDue)
+  const ours = open.filter(
+    // Nobody accepts their own promise from somebody else.
+    (owed) => owed.ours && !material.people.isSeller(owed.to) && !material.people.isReader(owed.by),
+  )
   const lines: Line[] = []
-  for (const owed of ours) {
+  for (const owed of ours.toSorted(byDue)) {
     const draft = owedDraft(material, owed, lines.length + 1)
-    const line = draft && lineOf(material, draft, mentions, 60)
+    const line = draft && lineOf(material, draft, mentions, ROW_WORDS)
     if (line) lines.push(line)
   }
-  const theirs = open.filter((owed) => !owed.ours)
-  const kept = material.promises.filter((owed) => !owed.ours && owed.commitment.status === 'done').length
+  const theirs = left.filter((owed) => !owed.ours)
   for (const owed of theirs.toSorted(byDue).slice(0, 5)) {
     const line = lineOf(material, sentenceDraft(material, owed, 'They owe us: '), mentions)
     if (line) lines.push(line)
   }
-  if (kept > 0 && lines.length > 0) {
-    lines.push({ kind: 'gap', text: `Kept by them: ${kept}.`, evidence: [], shows: [] })
+  const kept = material.promises.filter((owed) => !owed.ours && owed.commitment.status === 'done')
+  if (kept.length > 0 && lines.length > 0) {
+    lines.push({
+      kind: 'gap',
+      text: `Kept by them: ${kept.length}.`,
+      evidence: [],
+      shows: kept.map((owed) => owed.key),
+    })
   }
   return { columns: ['#', 'Promise', 'To', 'Due', material.crm, 'Your answer'], lines }
 }
 
+/** A row is read cell by cell. */
+const ROW_WORDS = 60
+
 function owedDraft(material: Material, owed: Owed, number: number): Draft | null {
   const { commitment } = owed
-  const said = material.book.first(commitment.sentences)
-  if (!said) return null
-  const what = promiseWords(material, owed, 18)
+  if (!material.book.first(commitment.sentences)) return null
+  const what = promiseWords(material, owed, 22)
+  const against = commitment.due === null ? null : contraryTo(material, owed)
   const due = commitment.due === null ? 'no date' : material.days.day(commitment.due)
-  const state = commitment.overdue ? `${due}, overdue` : due
-  const condition = commitment.conditional === null ? '' : ` (${shorten(commitment.conditional, 10)})`
+  const state = against ? `${due}, at risk` : commitment.overdue ? `${due}, overdue` : due
+  const condition = conditionOf(owed, what)
   const to: Wording = owed.to ? [{ person: owed.to }] : ['not said']
   const crm = commitment.inCrm ? 'noted' : 'missing'
+  const risk = against ? [against.sentence.id] : []
   return {
     kind: 'fact',
     wording: [`${what}${condition}. To `, ...to, `. Due: ${state}. ${material.crm}: ${crm}.`],
-    sentences: commitment.sentences.slice(0, 3),
+    sentences: [...commitment.sentences.slice(0, 3), ...risk],
     shows: [owed.key],
     shown: {
       days: [commitment.due],
@@ -53,9 +66,9 @@ function owedDraft(material: Material, owed: Owed, number: number): Draft | null
       { wording: [String(number)], sentences: [] },
       { wording: [`${what}${condition}`], sentences: commitment.sentences.slice(0, 3) },
       { wording: owed.to ? [namesIn(material, [owed.to])] : ['not said'], sentences: [] },
-      { wording: [state], sentences: [] },
+      { wording: [state], sentences: risk },
       { wording: [crm], sentences: [] },
-      { wording: ['☐ accept ☐ contest ☐ renegotiate'], sentences: [] },
+      { wording: [number === 1 ? '☐ accept ☐ contest ☐ renegotiate' : '☐ ☐ ☐'], sentences: [] },
     ],
   }
 }

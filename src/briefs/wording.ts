@@ -109,20 +109,27 @@ export function refusal(material: Material, draft: Draft, text: string, limit = 
 /** Shortens the longest quote, clause by clause, until the line can be read in one go. */
 export function fitted(material: Material, wording: Wording, mentions: Mentions, limit: number): Wording {
   let current = wording
+  // A quote that cannot be shortened without losing its sense stays as it is; the line may then be refused.
+  const whole = new Set<number>()
   for (;;) {
     if (wordCount(say(material, current, new Set(mentions))) <= limit) return current
-    let longest = -1
-    let words = 4
-    for (const [index, piece] of current.entries()) {
-      if (typeof piece === 'string' || !('quote' in piece) || wordCount(piece.quote) <= words) continue
-      longest = index
-      words = wordCount(piece.quote)
-    }
-    const whole = wording[longest]
-    if (whole === undefined || typeof whole === 'string' || !('quote' in whole)) return current
-    const shorter: Quote = { ...whole, quote: clip(whole.quote, words - 1, whole.keep) }
-    current = current.map((piece, index) => (index === longest ? shorter : piece))
+    const longest = longestQuote(current, whole)
+    const piece = longest === null ? undefined : wording[longest.index]
+    if (longest === null || piece === undefined || typeof piece === 'string' || !('quote' in piece)) return current
+    const quote = clip(piece.quote, longest.words - 1, piece.keep)
+    if (wordCount(quote) >= longest.words) whole.add(longest.index)
+    else current = current.map((one, index) => (index === longest.index ? { ...piece, quote } : one))
   }
+}
+
+function longestQuote(wording: Wording, except: Set<number>): { index: number; words: number } | null {
+  let found: { index: number; words: number } | null = null
+  for (const [index, piece] of wording.entries()) {
+    if (except.has(index) || typeof piece === 'string' || !('quote' in piece)) continue
+    const words = wordCount(piece.quote)
+    if (words > (found?.words ?? 4)) found = { index, words }
+  }
+  return found
 }
 
 /** The text of a draft that may stand; a refused one goes to `rejected`. Names are noted only where it stands. */
