@@ -128,7 +128,7 @@ function corrected(material: Material, owed: Owed): Draft[] {
         ' ',
         ...dated(material, now),
         quoted(now, anyWordOf(material.topic(said.text))),
-        ...(still.length > 0 ? [` No message to ${namesIn(material, still.slice(0, 3))} about it was found.`] : []),
+        ...(still.length > 0 ? [` No word of it to ${namesIn(material, still.slice(0, 3))} found.`] : []),
       ],
       sentences: [said.id, now.id],
       shown: { names: [...by, ...still.flatMap((one) => [one.name, ...one.names])] },

@@ -162,7 +162,9 @@ export function decides(material: Material): Draft[] {
     const carrying = finding && byName ? finding.sentences : (entry?.sentences ?? [])
     const stated = finding && byName ? finding.basis === 'customer' : (entry?.stated ?? false)
     const silent = entry?.lastHeardAt == null ? ' Never heard from directly.' : ''
-    const crmSays: Wording = wrong ? [` ${material.crm} says ${valueWords(material, wrong.crmValue)}.`] : []
+    const named = wrong?.crmValue ? people.find({ name: wrong.crmValue, email: null }) : undefined
+    const crmValue: Wording = named ? [{ person: named }] : [valueWords(material, wrong?.crmValue ?? null)]
+    const crmSays: Wording = wrong ? [` ${material.crm} says `, ...crmValue, '.'] : []
     const extra = aboutBuyer(material, buyer)
     const lead: Wording = [{ person: buyer, titled: true }, ` decides on the money${stated ? '' : ' (inferred)'}.`]
     const shown = { names: [buyer.name, ...buyer.names], texts: wrong ? [wrong.crmValue ?? ''] : [] }

@@ -22,7 +22,10 @@ function labelOf(material: Material, signal: Signal): string {
     return `${kind}${day}, ${nameOf(material, signal.from)}${to.length > 0 ? ` → ${to.join(', ')}${more}` : ''}`
   }
   if (signal.kind === 'meeting') {
-    return `Invite for ${days.dayOf(signal.startAt)}, organiser ${nameOf(material, signal.organizer)}`
+    const was = signal.earlier.at(-1)
+    const moved =
+      was && days.dateOf(was.startAt) !== days.dateOf(signal.startAt) ? `, moved from ${days.dayOf(was.startAt)}` : ''
+    return `Invite for ${days.dayOf(signal.startAt)}${moved}, organiser ${nameOf(material, signal.organizer)}`
   }
   if (signal.kind === 'call') return `Call${day}, ${signal.speakers.slice(0, 6).join(', ')}`
   if (signal.kind === 'document') return `Document${day}, ${shorten(signal.name, 10)}`

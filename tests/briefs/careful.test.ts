@@ -44,8 +44,8 @@ describe('careful', () => {
     expect(item?.kind).toBe('corrected')
     expect(item?.text).toContain('"The sensors write back to your ERP from day one."')
     expect(item?.text).toContain('we only read from the ERP today')
-    expect(item?.text).toContain('No message to Tom about it was found.')
-    expect(item?.text).not.toContain('Sofia about it')
+    expect(item?.text).toContain('No word of it to Tom found.')
+    expect(item?.text).not.toContain('to Sofia')
     expect(brief.next).toHaveLength(1)
   })
 
