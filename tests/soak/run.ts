@@ -2,7 +2,9 @@ import { parseArgs } from 'node:util'
 import type { Soak } from './soak.ts'
 
 /** `npm run test:soak [-- NAME …] [--minutes N] [--seed S]` (contract, section 7). */
-const SOAKS: Record<string, () => Promise<{ default: Soak }>> = {}
+const SOAKS: Record<string, () => Promise<{ default: Soak }>> = {
+  crash: () => import('./crash.ts'),
+}
 const NAMES = ['sync', 'crash', 'races', 'fuzz', 'clock', 'authz', 'hostile']
 
 const { values, positionals } = parseArgs({
