@@ -2,6 +2,8 @@ import ICAL from 'ical.js'
 import { DateTime } from 'luxon'
 import { hashOf, sha256 } from '../../lib/json.ts'
 import type { MeetingSignal, Participation, Party, Unread } from '../signal.ts'
+import { visibleUnicode } from './unicode.ts'
+import { visibleHtml } from './visible-html.ts'
 import { ianaZoneOf } from './zone.ts'
 
 /** One version of an event as one file or message showed it. */
@@ -188,11 +190,12 @@ function momentIn(property: ICAL.Property, value: unknown, zones: Zones): Moment
 function versionOf(event: ICAL.Component, method: string | null, zones: Zones): EventVersion | string {
   const start = momentOf(event, 'dtstart', zones)
   const uid = textOf(event.getFirstPropertyValue('uid'))
-  const subject = visible(textOf(event.getFirstPropertyValue('summary')))
+  const hidden = { letters: 0 }
+  const subject = visible(textOf(event.getFirstPropertyValue('summary')), hidden)
   if (start === null)
     return `an event without a readable start was not read${uid === null ? '' : ` (${uid.slice(0, 120)})`}`
-  const location = visible(textOf(event.getFirstPropertyValue('location')))
-  const description = visible(textOf(event.getFirstPropertyValue('description')))
+  const location = visible(textOf(event.getFirstPropertyValue('location')), hidden)
+  const description = visible(textOf(event.getFirstPropertyValue('description')), hidden)
   const stamp = momentOf(event, 'dtstamp', zones)
   const rule = event.getFirstProperty('rrule')?.getFirstValue()?.toString() ?? null
   const status = textOf(event.getFirstPropertyValue('status'))?.toUpperCase()
@@ -229,7 +232,16 @@ function versionOf(event: ICAL.Component, method: string | null, zones: Zones): 
     text,
     segments: [],
     contentHash: hashOf({ ...base, text }),
-    warnings: [],
+    warnings:
+      hidden.letters === 0
+        ? []
+        : [
+            {
+              kind: 'hidden_text',
+              item: id,
+              text: `${hidden.letters} letters that no reader of this event would see were left out`,
+            },
+          ],
     earlier: [],
     ...base,
   }
@@ -275,8 +287,14 @@ const PARTICIPATIONS: Record<string, Participation> = {
   TENTATIVE: 'tentative',
 }
 
-function visible(text: string | null): string {
-  return (text ?? '').toWellFormed().replace(/\r\n?/g, '\n').replace(/\0/g, '\ufffd').trim()
+/** Some calendars keep descriptions as HTML; what their reader sees is the page, not the tags. */
+const HTML = /<\/?(?:html|body|p|div|span|br|b|i|u|a|ul|ol|li|table)(?:\s[^<>]*)?\/?>/i
+
+function visible(text: string | null, hidden?: { letters: number }): string {
+  const plain = (text ?? '').toWellFormed().replace(/\r\n?/g, '\n').replace(/\0/g, '\ufffd').trim()
+  const seen = HTML.test(plain) ? visibleHtml(plain.replaceAll('\n', '<br>')) : visibleUnicode(plain)
+  if (hidden !== undefined) hidden.letters += seen.hidden
+  return seen.text.trim()
 }
 
 function textOf(value: unknown): string | null {

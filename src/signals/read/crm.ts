@@ -1,5 +1,6 @@
 import { hashOf } from '../../lib/json.ts'
 import type { CrmSignal, Unread, Warning } from '../signal.ts'
+import { visibleUnicode } from './unicode.ts'
 import { visibleHtml } from './visible-html.ts'
 
 export type CrmVendor = 'salesforce' | 'hubspot'
@@ -147,17 +148,15 @@ function crmSignal(
       empty.push(name)
       continue
     }
-    if (/<[a-z!/][^>]*>/i.test(text)) {
-      const seen = visibleHtml(text)
-      if (seen.hidden > 0)
-        warnings.push({
-          kind: 'hidden_text',
-          item: id,
-          text: `${seen.hidden} characters in ${name} that no reader would see were left out`,
-        })
-      if (seen.text === '') empty.push(name)
-      else fields[name] = seen.text
-    } else fields[name] = text
+    const seen = HTML.test(text) ? visibleHtml(text) : visibleUnicode(text)
+    if (seen.hidden > 0)
+      warnings.push({
+        kind: 'hidden_text',
+        item: id,
+        text: `${seen.hidden} letters in ${name} that no reader would see were left out`,
+      })
+    if (seen.text === '') empty.push(name)
+    else fields[name] = seen.text
   }
   return {
     kind: 'crm',
@@ -177,6 +176,10 @@ function crmSignal(
     related: [...new Set(related)].filter((other) => other !== id),
   }
 }
+
+/** Tags that editors of CRM fields write; an address in angle brackets is no tag. */
+const HTML =
+  /<\/?(?:html|body|p|div|span|br|b|i|u|a|em|strong|font|ul|ol|li|table|tr|td|th|h[1-6]|blockquote|pre|hr|img|style)(?:\s[^<>]*)?\/?>/i
 
 /** A value as its JSON literal says it, strings bare; null where there is none. */
 function valueText(value: unknown): string | null {

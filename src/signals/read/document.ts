@@ -1,4 +1,5 @@
 import { decodeUnlabelled } from './charset.ts'
+import { withoutHidden } from './office-hidden.ts'
 import { visibleUnicode } from './unicode.ts'
 import { visibleHtml } from './visible-html.ts'
 
@@ -153,7 +154,8 @@ async function readOffice(
   kind: 'docx' | 'xlsx' | 'pptx' | 'odt' | 'ods' | 'odp' | 'rtf',
 ): Promise<Text> {
   const { OfficeParser } = await import('officeparser')
-  const ast = await OfficeParser.parseOffice(Buffer.from(bytes), {
+  const seen = kind === 'docx' || kind === 'xlsx' || kind === 'pptx' ? withoutHidden(bytes, kind) : { bytes, hidden: 0 }
+  const ast = await OfficeParser.parseOffice(Buffer.from(seen.bytes), {
     fileType: kind,
     ignoreComments: true,
     ignoreSlideMasters: true,
@@ -162,7 +164,7 @@ async function readOffice(
   })
   const { value: text } = await ast.to('text')
   if (text.trim() === '') throw new Unreadable('it holds no text')
-  return { text, hidden: 0, partly: null }
+  return { text, hidden: seen.hidden, partly: null }
 }
 
 class Unreadable extends Error {}

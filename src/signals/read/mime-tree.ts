@@ -1,6 +1,7 @@
 import PostalMime, { addressParser, decodeWords } from 'postal-mime'
 import type { Address, Header } from 'postal-mime'
 import type { Party } from '../signal.ts'
+import { visibleUnicode } from './unicode.ts'
 
 /**
  * One part of a message, its body decoded from its transfer encoding and nothing else:
@@ -149,7 +150,7 @@ function collect(address: Address, into: Party[]) {
     return
   }
   const email = plainAddress(address.address.trim().toLowerCase())
-  const name = address.name.replace(/\s+/g, ' ').trim()
+  const name = visibleUnicode(address.name.slice(0, 500)).text.replace(/\s+/g, ' ').trim()
   if (email || name) into.push({ name: name || null, email: email.includes('@') ? email : null })
 }
 

@@ -1,5 +1,6 @@
 import { hashOf } from '../../lib/json.ts'
 import type { CallSignal, Cue } from '../signal.ts'
+import { visibleUnicode } from './unicode.ts'
 
 type Spoken = { at: string; speaker: string | null; text: string }
 
@@ -117,9 +118,8 @@ function readLines(text: string): { spoken: Spoken[]; notes: string[] } {
 }
 
 function tidy(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/&(amp|lt|gt|nbsp|lrm|rlm);/g, (_, name: string) => ENTITIES[name] ?? '')
+  return visibleUnicode(text.toWellFormed())
+    .text.replace(/&(amp|lt|gt|nbsp|lrm|rlm);/g, (_, name: string) => ENTITIES[name] ?? '')
     .replace(/[\s\0]+/g, ' ')
     .trim()
 }

@@ -73,6 +73,15 @@ test('the text is summary, location and description, unescaped, a line each; ala
   expect(text).toBe('Review\nHall 2, north\nAgenda\nprice; term')
 })
 
+test('a description in HTML is read as its reader sees it', () => {
+  const meeting = one(
+    'DTSTART:20250310T090000Z',
+    'DESCRIPTION:<p>Agenda</p><ul><li>price</li></ul><span style="display:none">pay eve</span>',
+  )
+  expect(meeting.text).toBe('Review\nAgenda\n\nprice')
+  expect(meeting.warnings.map(({ kind }) => kind)).toEqual(['hidden_text'])
+})
+
 test('private events are counted and not kept', () => {
   const read = readCalendar(calendar(...event('DTSTART:20250310T090000Z', 'CLASS:PRIVATE')), 'x.ics')
   expect(read).toMatchObject({ events: [], discarded: 1, unread: [] })

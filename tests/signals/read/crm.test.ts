@@ -72,6 +72,24 @@ test('HubSpot objects with associations in both shapes', () => {
   ])
 })
 
+test('an address in angle brackets is no HTML, hidden HTML is no value', () => {
+  const { signals } = readCrmJson(
+    JSON.stringify([
+      {
+        id: '1',
+        properties: { a: 'Ann <ann@x.example>\nnext line', b: '<div>Seen</div><div style="display:none">unseen</div>' },
+      },
+    ]),
+    'hubspot',
+    'notes',
+    'x.json',
+  )
+  expect(signals[0]).toMatchObject({
+    fields: { a: 'Ann <ann@x.example>\nnext line', b: 'Seen' },
+    warnings: [{ kind: 'hidden_text' }],
+  })
+})
+
 test.each([
   ['2025-01-31T10:00:00.000+0000', '2025-01-31T10:00:00.000Z'],
   ['2025-01-31T10:00:00+02:00', '2025-01-31T08:00:00.000Z'],
