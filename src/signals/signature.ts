@@ -31,7 +31,7 @@ export function closeBlock(lines: string[], name: string | null, top: boolean): 
   const bare = last > 0 && text[last - 1] === '' && looksLikePerson(text[last]!) && startsWithFirstName(text[last]!)
   if (last > 0 && (bare || closesWithName(text[last]!, name))) roles[last] = 'signature'
   text.forEach((line, i) => {
-    if (MOBILE_LINE.test(line)) roles[i] = 'signature'
+    if (line.length >= 8 && line.length <= 130 && MOBILE_LINE.test(line)) roles[i] = 'signature'
   })
   return roles
 }
@@ -100,7 +100,9 @@ function signOffWithName(line: string): boolean {
 
 /** A line that closes a mail and says nothing else: "Kind regards", "Mit freundlichen Grüßen / Kind regards". */
 export function isSignOff(line: string): boolean {
-  return line.length <= 70 && (SIGN_OFF_LINE.test(line) || signOffWithName(line))
+  return (
+    line.length >= 2 && line.length <= 70 && /^\p{L}/u.test(line) && (SIGN_OFF_LINE.test(line) || signOffWithName(line))
+  )
 }
 
 function signatureStart(text: string[], roles: (string | null)[], tail: number, name: string | null): number | null {
