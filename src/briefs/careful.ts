@@ -69,26 +69,25 @@ function rule(material: Material, mark: HandlingMark): Draft[] {
   const cue = first(material, mark.sentences)
   if (!cue) return []
   const by = material.people.find(mark.by) ?? material.people.find(cue.by)
-  const lead: Wording =
-    mark.mark === 'do_not_quote'
-      ? by
-        ? ['Do not quote ', { person: by }, ': ']
-        : ['Do not quote: ']
-      : mark.mark === 'opted_out'
-        ? by
-          ? [{ person: by }, ' wants no more mail: ']
-          : ['No more mail: ']
-        : by
-          ? ['Do not contact; a rule of ', { person: by }, ': ']
-          : ['Do not contact: ']
+  const secret = mark.mark === 'do_not_quote' ? before(material, cue, mark.covers) : undefined
+  const about: Wording = secret ? [' It covers: ', quoted(secret)] : []
   return [
     {
       kind: 'fact',
-      wording: [...lead, quoted(cue)],
-      sentences: mark.sentences.slice(0, 2),
+      wording: [...ruleLead(material, mark, by), quoted(cue), ...about],
+      sentences: [...mark.sentences.slice(0, 2), ...(secret ? [secret.id] : [])],
       shown: shownOf(by),
     },
   ]
+}
+
+function ruleLead(material: Material, mark: HandlingMark, by: Identity | undefined): Wording {
+  if (mark.mark === 'opted_out') return by ? [{ person: by }, ' wants no more mail: '] : ['No more mail: ']
+  const rule = mark.mark === 'do_not_quote' ? 'Do not quote' : 'Do not contact'
+  if (!by) return [`${rule}: `]
+  // A rule of ours is about somebody else's words; a rule of theirs is about their own.
+  const own = mark.mark === 'do_not_quote' && !material.people.isSeller(by)
+  return own ? [`${rule} `, { person: by }, ': '] : [`${rule}, says `, { person: by }, ': ']
 }
 
 function heard(material: Material): Draft[] {
@@ -171,6 +170,16 @@ function toldLater(material: Material, person: Identity, correction: Sentence): 
 
 function first(material: Material, ids: readonly SentenceId[]): Sentence | undefined {
   return material.book.first(ids)
+}
+
+/** What a rule about quoting is about: the covered sentence with a figure just before it, else the one before it. */
+function before(material: Material, cue: Sentence, ids: readonly SentenceId[]): Sentence | undefined {
+  const earlier = ids
+    .map((id) => material.book.sentence(id))
+    .filter((one) => one !== undefined && one.item === cue.item && one.start < cue.start)
+    .filter((one) => one !== undefined)
+    .toSorted((a, b) => b.start - a.start)
+  return earlier.find((one) => /\d/.test(one.text)) ?? earlier[0]
 }
 
 /** The covered sentence that says most: figures and length before order. */

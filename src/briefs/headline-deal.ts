@@ -4,6 +4,7 @@ import type { Sentence, SentenceId } from '../signals/signal.ts'
 import { clip, fold, wordCount } from './clause.ts'
 import type { Material } from './material.ts'
 import { figuresIn } from './numbers.ts'
+import { daysSaid } from './specifics.ts'
 import { fieldWords, valueWords } from './words.ts'
 import { quoted, spoken, spokenBoth, type Draft, type Wording } from './wording.ts'
 
@@ -245,6 +246,7 @@ export function people(material: Material): Draft[] {
       sentences: risk.sentences.slice(0, 2),
     })
   }
+  drafts.push(...secrets(material))
   for (const one of understanding.stakeholders) {
     const identity = material.people.byId(one.identity)
     if (!identity || one.side === 'seller' || one.roles.length === 0) continue
@@ -264,6 +266,27 @@ export function people(material: Material): Draft[] {
     }
   }
   return drafts
+}
+
+/** What somebody with a part in the deal told us alone, about what is still to come: it changes plans unseen. */
+function secrets(material: Material): Draft[] {
+  const { understanding, book, days } = material
+  const parts = new Map(understanding.stakeholders.map((one) => [one.identity, one]))
+  return understanding.handling
+    .filter((mark) => mark.mark === 'in_confidence')
+    .flatMap((mark) => mark.covers)
+    .map((id) => book.sentence(id))
+    .filter((said) => {
+      const by = said && material.people.find(said.by)
+      const one = by && parts.get(by.id)
+      if (!said || one === undefined || one.side === 'seller' || one.roles.length === 0) return false
+      const when = said.at === null ? [] : daysSaid(said.text, said.at, said.language)
+      // "It was to be 23 May" is not about next year.
+      return when.some((day) => days.until(day) > 0 && days.until(day) < 180)
+    })
+    .flatMap((said): Draft[] =>
+      said ? [{ kind: 'fact', wording: ['In confidence: ', ...spoken(material, said)], sentences: [said.id] }] : [],
+    )
 }
 
 /** Who speaks for us: taken only where nothing that can break needs the room. */

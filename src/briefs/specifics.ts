@@ -85,13 +85,16 @@ function nameWords(name: string): string[] {
 }
 
 function resolvedDays(support: Support): string[] {
+  return support.dated.flatMap(({ text, at, language }) => daysSaid(text, at, language))
+}
+
+/** Every calendar day that a sentence names, resolved against the instant at which it was said. */
+export function daysSaid(text: string, at: string, language: Sentence['language']): string[] {
   const days: string[] = []
-  for (const { text, at, language } of support.dated) {
-    for (const parser of [parserOf(language), chrono.en]) {
-      for (const result of parser.parse(text, new Date(at), { forwardDate: true })) {
-        days.push(isoDay(result.start))
-        if (result.end) days.push(isoDay(result.end))
-      }
+  for (const parser of [parserOf(language), chrono.en]) {
+    for (const result of parser.parse(text, new Date(at), { forwardDate: true })) {
+      days.push(isoDay(result.start))
+      if (result.end) days.push(isoDay(result.end))
     }
   }
   return days
