@@ -27,11 +27,12 @@ export function viewerOf(context: Context<Env>, services: Services): Promise<Vie
 
 /** The same where nobody need be known yet: bringing signals in is recorded as `system` where nobody is named. */
 export async function actorOf(context: Context<Env>, services: Services): Promise<string> {
-  if (personNamed(context, services) !== null) return (await viewerOf(context, services)).person
-  return services.database.as(SYSTEM, async (trx) => {
-    const people = await trx.selectFrom('people').select('email').where('active', '=', true).limit(2).execute()
-    return people.length === 1 ? (people[0]?.email ?? SYSTEM.person) : SYSTEM.person
-  })
+  const people = await services.database.as(SYSTEM, (trx) =>
+    trx.selectFrom('people').select('email').where('active', '=', true).limit(2).execute(),
+  )
+  // The first import is what makes people known, so nobody can be named yet, not even by BATON_PERSON.
+  if (people.length > 0 && personNamed(context, services) !== null) return (await viewerOf(context, services)).person
+  return people.length === 1 ? (people[0]?.email ?? SYSTEM.person) : SYSTEM.person
 }
 
 function personNamed(context: Context<Env>, services: Services): string | null {
