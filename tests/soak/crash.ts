@@ -1,7 +1,8 @@
+import { crashAtPoints } from '../crash/points.ts'
 import { crash } from '../crash/work.ts'
 import type { Soak } from './soak.ts'
 
-/** The kills of the crash test, for as long as there is time. */
+/** Kills at random moments of whole commands, and at each write of approval and delivery, in turn. */
 const soak: Soak = async ({ seed, until }) => {
   let runs = 0
   const failures: string[] = []
@@ -10,6 +11,10 @@ const soak: Soak = async ({ seed, until }) => {
     const report = await crash({ seed: seed + part, until: (kills) => kills >= 40 || until() })
     runs += report.kills
     failures.push(...report.failures.map((failure) => `seed ${seed + part}: ${failure}`))
+    const channel = part % 2 === 0 ? 'file' : 'email-smtp'
+    const points = await crashAtPoints({ channel, kills: 20, seed: seed + part, until })
+    runs += points.kills
+    failures.push(...points.failures.map((failure) => `seed ${seed + part}, points, ${channel}: ${failure}`))
   }
   return { runs, failures }
 }
