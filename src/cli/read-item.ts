@@ -13,7 +13,7 @@ export type ReadLine =
   | { schema: 'baton.read/1'; item: string; error: string }
   | ({ schema: 'baton.read/1'; item: string; kind: string } & Record<string, unknown>)
 
-const MAX_MESSAGE = 64_000_000
+const MAX_MESSAGE = 40_000_000
 
 /** The lines of one file that is no mbox: its items as read, or one with `error`. `name` is as the caller wrote it. Never throws. */
 export async function* fileLines(bytes: Uint8Array, name: string): AsyncGenerator<ReadLine> {

@@ -7,7 +7,7 @@ import { fileLines, mailboxLines } from './read-item.ts'
 import type { ReadLine } from './read-item.ts'
 import type { Define } from './command.ts'
 
-const MAX_FILE_BYTES = 64_000_000
+const MAX_FILE_BYTES = 40_000_000
 
 /** `baton read <file or folder…>`: one JSON object a line for each item (contract, section 4). */
 export const readCommand: Define = (command, context) => {

@@ -33,7 +33,7 @@ export type FolderContents = {
 
 /** Larger files are named, not read: nothing of the kind is that large, and reading it would take the memory of everything else. */
 export const FILE_BOUNDS = {
-  message: 64_000_000,
+  message: 40_000_000,
   calendar: 20_000_000,
   transcript: 20_000_000,
   crm: 200_000_000,

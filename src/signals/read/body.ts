@@ -24,8 +24,8 @@ export type Body = {
   cut: boolean
 }
 
-/** Longer than any letter; what follows is named as unread. */
-const MAX_BODY_BYTES = 4_000_000
+/** Longer than any letter; what follows is named as unread. Markup is more than the words in it. */
+const MAX_BODY = { plainBytes: 400_000, htmlBytes: 3_000_000, characters: 400_000 }
 
 /**
  * Reads the body from a message's parts. Of alternatives the plain text speaks, else the HTML as it is seen;
@@ -43,7 +43,8 @@ export function readBody(root: Part): Body {
     cut: false,
   }
   const { text, quotes } = read(root, body)
-  body.text = text.replace(/\s+$/, '')
+  if (text.length > MAX_BODY.characters) body.cut = true
+  body.text = text.slice(0, MAX_BODY.characters).toWellFormed().trimEnd()
   body.quotes = quotes
     .map(({ start, end }) => ({ start, end: Math.min(end, body.text.length) }))
     .filter(({ start, end }) => end > start)
@@ -97,8 +98,9 @@ function alternative(part: Part, body: Body): Piece {
 function leaf(part: Part, body: Body): Piece {
   if (!isBodyText(part)) return NOTHING
   body.parts.add(part)
-  if (part.body.byteLength > MAX_BODY_BYTES) body.cut = true
-  const { text, unknown } = decodeText(part.body.subarray(0, MAX_BODY_BYTES), part.params['charset'])
+  const most = part.type === 'text/html' ? MAX_BODY.htmlBytes : MAX_BODY.plainBytes
+  if (part.body.byteLength > most) body.cut = true
+  const { text, unknown } = decodeText(part.body.subarray(0, most), part.params['charset'])
   if (unknown !== null && !body.unknownCharsets.includes(unknown)) body.unknownCharsets.push(unknown)
   if (part.type === 'text/html') {
     const seen = visibleHtml(text)

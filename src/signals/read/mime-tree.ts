@@ -23,7 +23,7 @@ export type Part = {
 }
 
 /** The bounds of one message. What lies beyond them is named as unread, not guessed at. */
-export const MIME_BOUNDS = { headerBytes: 512 * 1024, depth: 200, parts: 1000 }
+export const MIME_BOUNDS = { headerBytes: 512 * 1024, depth: 200, parts: 1000, plainBytes: 2_000_000 }
 
 /**
  * Reads a raw RFC 5322 message into its tree of parts. Rejects where the bounds above are passed.
@@ -35,7 +35,14 @@ export const MIME_BOUNDS = { headerBytes: 512 * 1024, depth: 200, parts: 1000 }
  */
 export async function readTree(raw: Uint8Array): Promise<{ root: Part; cut: boolean }> {
   const parser = new TreeParser({ maxNestingDepth: MIME_BOUNDS.depth, maxHeadersSize: MIME_BOUNDS.headerBytes })
-  await parser.parse(withoutLeadingBreaks(raw))
+  const message = withoutLeadingBreaks(raw)
+  // the parser goes line by line; a message that is one endless text would keep it busy for half a minute
+  const endless =
+    message.length > MIME_BOUNDS.plainBytes &&
+    !/^content-type:[^\n]*(?:\n[ \t][^\n]*)*(?:multipart|message)\//im.test(
+      Buffer.from(message.subarray(0, 65_536)).toString('latin1'),
+    )
+  await parser.parse(endless ? message.subarray(0, MIME_BOUNDS.plainBytes) : message)
   const budget = { parts: MIME_BOUNDS.parts }
   const root = partOf((parser as unknown as { root: Node }).root, budget)
   return { root, cut: budget.parts < 0 }

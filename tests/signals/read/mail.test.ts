@@ -165,3 +165,9 @@ test('a message with thousands of parts is read so far and says so', async () =>
 test('a file without headers is refused', async () => {
   await expect(readMail(raw(['just some words', 'and more']))).rejects.toThrow('no message headers')
 })
+
+test('a message of thirty megabytes is read so far, and says so', async () => {
+  const { signal } = await mailOf('', 'We take it.\r\n'.repeat(2_400_000))
+  expect(signal.text.length).toBeLessThanOrEqual(400_000)
+  expect(signal.warnings).toMatchObject([{ kind: 'unread', text: expect.stringContaining('very long') as string }])
+})
