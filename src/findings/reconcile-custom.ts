@@ -4,7 +4,7 @@ import { dealRecords, fieldName, fieldsOf, recordsOf } from './crm-fields.ts'
 import type { CrmField } from './crm-fields.ts'
 import type { Contradiction } from './finding.ts'
 import type { Known } from './reconcile.ts'
-import { MOVED, TOPICS } from './reconcile-words.ts'
+import { COUNTED, MOVED, TOPICS } from './reconcile-words.ts'
 import type { Said, SaidNumber } from './said-values.ts'
 
 const KNOWN =
@@ -106,6 +106,8 @@ function count(field: CrmField, { said }: Known): Contradiction | null {
 
 function keyOf(word: string): string {
   const folded = foldWord(word)
+  const row = COUNTED.find((one) => one.test(folded))
+  if (row) return row.source
   return conceptOf(folded) ?? folded.replace(/(?:ies|es|s|en|e)$/, '').slice(0, 7)
 }
 

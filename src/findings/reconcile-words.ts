@@ -67,3 +67,25 @@ export const TOPICS: readonly { field: RegExp; said: RegExp }[] = [
     said: /\b(?:deliver\w*|liefer\w*|livr\w+|entreg\w+)\b/,
   },
 ]
+
+/** Things that are counted in CRM fields, one row for each thing whatever the language (folded words). */
+export const COUNTED: readonly RegExp[] = [
+  /^(?:users?|benutzer\w*|nutzer\w*|anwender\w*|utilisateurs?|utilisatrices?|usuari[oa]s?|actives?)$/,
+  /^(?:sites?|locations?|standorte?n?|niederlassung(?:en)?|etablissements?|sedes?|emplazamientos?|centros?)$/,
+  /^(?:branch(?:es)?|stores?|shops?|filialen?|laden|magasins?|agences?|boutiques?|tiendas?|sucursal(?:es)?)$/,
+  /^(?:seats?|licen[cs]es?|lizenz(?:en)?|licencias?|platze|postes?|puestos?)$/,
+  /^(?:employees?|staff|headcount|mitarbeiter\w*|beschaftigte\w*|salaries?|employes?|collaborateurs?|emplead[oa]s?|trabajador(?:es)?|plantilla)$/,
+  /^(?:vehicles?|trucks?|fahrzeuge?n?|lkw|vehicules?|camions?|vehiculos?|camion(?:es)?)$/,
+  /^(?:drivers?|fahrer\w*|chauffeurs?|conducteurs?|conductor(?:es)?|chofer(?:es)?)$/,
+  /^(?:machines?|maschinen?|anlagen?|equipements?|maquinas?|equipos?)$/,
+  /^(?:devices?|gerate?n?|appareils?|dispositivos?|aparatos?)$/,
+  /^(?:contracts?|vertrage?n?|contrats?|contratos?)$/,
+  /^(?:beds?|betten?|lits?|camas?)$/,
+  /^(?:rooms?|zimmer|chambres?|habitacion(?:es)?)$/,
+  /^(?:plants?|factor(?:y|ies)|werke?n?|usines?|plantas?|fabricas?)$/,
+  /^(?:clinics?|klinik(?:en)?|cliniques?|clinicas?)$/,
+  /^(?:pupils?|students?|schuler\w*|eleves?|etudiants?|alumn[oa]s?)$/,
+  /^(?:patients?|patienten?|pacientes?)$/,
+  /^(?:children|kinder|enfants?|ninos?|places?)$/,
+  /^(?:barrels?|fasser|barriques?|barricas?|futs?)$/,
+]

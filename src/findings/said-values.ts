@@ -63,7 +63,7 @@ export function saidOf(corpus: Corpus): Said[] {
       text: foldName(sentence.text),
       gist: gistOf(sentence.text),
       at,
-      age: at === null ? 0.5 : (Date.parse(at) - first) / span,
+      age: at === null ? 0.5 : span === 1 ? 1 : (Date.parse(at) - first) / span,
       side: sides.get(by) ?? 'unknown',
       dates: datesOf(sentence.text, at ?? corpus.asOf),
       numbers: numbersOf(sentence.text),

@@ -32,7 +32,7 @@ const OF: readonly { cue: string; role: Role; weight: number; also?: Role }[] = 
 /** The part each person of the customer plays: from the title, from what they do, from what others say of them. */
 export function readRoles(passages: Passages, namesIn: NameFinder): RoleFinding[] {
   const ledger = gather(passages, namesIn)
-  const buyers = leading(ledger, 'economic_buyer', 3)
+  const buyers = leading(ledger, 'economic_buyer', 2.4)
   const champions = championsOf(ledger)
   const found: RoleFinding[] = []
   for (const identity of passages.corpus.identities) {

@@ -4,6 +4,13 @@ import type { CueTable } from '../cues.ts'
 export const PAINS: CueTable = {
   fails: {
     en: [
+      'the wrong',
+      'to the wrong',
+      'were gone',
+      'disappear*',
+      'vanish*',
+      'not complete',
+      'incomplete',
       'fail',
       'fails',
       'failed',
@@ -69,6 +76,13 @@ export const PAINS: CueTable = {
       'short of staff',
     ],
     de: [
+      'im falschen',
+      'zum falschen',
+      'beim falschen',
+      'fehlten',
+      'fehlt uns',
+      'fehlen uns',
+      'weg',
       '*ausfall*',
       '*ausfälle*',
       'fällt aus',
@@ -116,6 +130,8 @@ export const PAINS: CueTable = {
       'verdorben',
     ],
     fr: [
+      'au mauvais endroit|dépôt|client|quai|produit|prix',
+      'mauvais client|produit|lot|prix|magasin',
       'panne*',
       'tombe en panne',
       'ne fonctionne pas',
@@ -155,6 +171,9 @@ export const PAINS: CueTable = {
       'périmé*',
     ],
     es: [
+      'al ~ equivocado',
+      'cliente equivocado',
+      'producto equivocado',
       'falla',
       'fallan',
       'falló',
@@ -466,6 +485,11 @@ export const PAINS: CueTable = {
   tools: { any: ['excel', 'whatsapp', 'sharepoint', 'access'] },
   late: {
     en: [
+      'stands still',
+      'stand still',
+      'stood still',
+      'come too late',
+      'comes too late',
       'late',
       'delay*',
       'waiting',
@@ -504,6 +528,10 @@ export const PAINS: CueTable = {
       'idle',
     ],
     de: [
+      'stand still',
+      'stehen still',
+      'kommt zu spät',
+      'kommen zu spät',
       'zu spät',
       'verspät*',
       '*verzug*',
@@ -562,6 +590,9 @@ export const PAINS: CueTable = {
       'minutes par',
     ],
     es: [
+      'esperan',
+      'esperamos',
+      'en la puerta',
       'tarde',
       'retraso*',
       'retrasa*',
@@ -592,6 +623,13 @@ export const PAINS: CueTable = {
   },
   blind: {
     en: [
+      'could not explain',
+      'cannot explain',
+      'gaps',
+      'nobody noticed',
+      'no one noticed',
+      'nobody can show',
+      'nobody can say',
       'nobody knows',
       'no one knows',
       'no idea',
@@ -643,6 +681,13 @@ export const PAINS: CueTable = {
       'scattered',
     ],
     de: [
+      'keiner merkt*',
+      'niemand merkt*',
+      'hat keiner gemerkt',
+      'nicht erklären',
+      'lücken',
+      'kann keiner sagen',
+      'wissen nicht wo',
       'keiner weiß',
       'niemand weiß',
       'weiß keiner',
@@ -679,6 +724,12 @@ export const PAINS: CueTable = {
       'nur einer',
     ],
     fr: [
+      'personne n a vu',
+      'personne n a remarqué',
+      'ne peut pas expliquer',
+      'on ne retrouve',
+      'introuvable*',
+      'personne ne peut dire',
       'personne ne sait',
       'personne ne',
       'aucune idée',
@@ -709,6 +760,12 @@ export const PAINS: CueTable = {
       'nulle part',
     ],
     es: [
+      'nadie lo vio',
+      'nadie se dio cuenta',
+      'no se pudo explicar',
+      'nadie puede decir',
+      'no aparece*',
+      'huecos',
       'nadie sabe',
       'no sabemos',
       'ni idea',
@@ -898,6 +955,7 @@ export const PAINS: CueTable = {
       'keine updates mehr',
     ],
     fr: [
+      'arrête* de supporter',
       'fin de vie',
       'arrête* le support',
       'arrête* la maintenance',

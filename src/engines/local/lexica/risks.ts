@@ -27,6 +27,8 @@ export const RISKS: CueTable = {
       'allocat*',
     ],
     de: [
+      'genehmigt',
+      'bewilligt',
       '*budget*',
       '*mittel',
       'haushalt*',
@@ -465,6 +467,9 @@ export const RISKS: CueTable = {
   },
   'pricing.danger': {
     en: [
+      'twice what',
+      'three times what',
+      'times as much',
       'too expensive',
       'too high',
       'not paying',
@@ -506,6 +511,9 @@ export const RISKS: CueTable = {
       'gap',
     ],
     de: [
+      'teuer wie',
+      'mal so teuer',
+      'mal so viel',
       'zu teuer',
       'zu hoch',
       'nicht bereit',
@@ -535,6 +543,10 @@ export const RISKS: CueTable = {
       'warum',
     ],
     fr: [
+      'fois plus cher',
+      'ne peux pas le défendre',
+      'pas défendable',
+      'plus cher que',
       'trop cher',
       'trop élevé*',
       'trop chère',
@@ -564,6 +576,9 @@ export const RISKS: CueTable = {
       'aligner',
     ],
     es: [
+      'no lo puedo justificar',
+      'no puedo justificar',
+      'el doble de',
       'demasiado car*',
       'muy caro',
       'muy cara',
