@@ -172,14 +172,12 @@ function first(material: Material, ids: readonly SentenceId[]): Sentence | undef
   return material.book.first(ids)
 }
 
-/** What a rule about quoting is about: the covered sentence with a figure just before it, else the one before it. */
+/** What a rule about quoting is about, where only one figure stands before it: of two, "it" may mean either. */
 function before(material: Material, cue: Sentence, ids: readonly SentenceId[]): Sentence | undefined {
-  const earlier = ids
+  const figures = ids
     .map((id) => material.book.sentence(id))
-    .filter((one) => one !== undefined && one.item === cue.item && one.start < cue.start)
-    .filter((one) => one !== undefined)
-    .toSorted((a, b) => b.start - a.start)
-  return earlier.find((one) => /\d/.test(one.text)) ?? earlier[0]
+    .filter((one) => one !== undefined && one.item === cue.item && one.start < cue.start && /\d/.test(one.text))
+  return figures.length === 1 ? figures[0] : undefined
 }
 
 /** The covered sentence that says most: figures and length before order. */
