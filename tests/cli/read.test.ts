@@ -19,6 +19,7 @@ async function read(...paths: string[]) {
     out: (text: string) => void lines.push(JSON.parse(text) as Record<string, unknown>),
     err: () => {},
     interactive: false,
+    columns: 80,
     signal: new AbortController().signal,
   }
   const exit = await run(
