@@ -1,5 +1,5 @@
 import { machine } from '../lib/machine.ts'
-import type { ActionOf, StateOf } from '../lib/machine.ts'
+import type { StateOf } from '../lib/machine.ts'
 
 /** The receiver's answer. Overdue is no state: it is what the clock says of a waiting acceptance. */
 export const acceptanceMachine = machine('acceptance', {
@@ -18,4 +18,3 @@ export const acceptanceMachine = machine('acceptance', {
 })
 
 export type AcceptanceState = StateOf<typeof acceptanceMachine>
-export type AcceptanceAction = ActionOf<typeof acceptanceMachine>

@@ -1,9 +1,6 @@
 /** The time now, handed in as an argument so that tests move it instead of sleeping. */
 export type Clock = { now(): Date }
 
-/** The machine's own time. */
-export const systemClock: Clock = { now: () => new Date() }
-
 /** A clock that stands still until it is moved. */
 export type MovableClock = Clock & { set(iso: string): void; advance(milliseconds: number): void }
 

@@ -15,9 +15,6 @@ type Targets<V> = V extends readonly (infer U)[] ? U : V
 /** All states of a machine. */
 export type StateOf<M> = M extends Machine<infer T> ? keyof T & string : never
 
-/** All actions of a machine. */
-export type ActionOf<M> = M extends Machine<infer T> ? AnyAction<T> : never
-
 type AnyAction<T extends Transitions> = { [S in keyof T]: keyof T[S] }[keyof T] & string
 type Target<T extends Transitions, A extends string> = {
   [S in keyof T]: A extends keyof T[S] ? Targets<T[S][A]> : never

@@ -1,5 +1,5 @@
 import { machine } from '../lib/machine.ts'
-import type { ActionOf, StateOf } from '../lib/machine.ts'
+import type { StateOf } from '../lib/machine.ts'
 
 /**
  * One carrying of one approved dispatch. `sending` is committed before the provider is called; whatever is found in
@@ -16,4 +16,3 @@ export const deliveryMachine = machine('delivery', {
 })
 
 export type DeliveryState = StateOf<typeof deliveryMachine>
-export type DeliveryAction = ActionOf<typeof deliveryMachine>

@@ -1,5 +1,5 @@
 import { machine } from '../lib/machine.ts'
-import type { ActionOf, StateOf } from '../lib/machine.ts'
+import type { StateOf } from '../lib/machine.ts'
 
 /**
  * The life of one thing under review. `approve` stays in `pending` until as many people as the policy wants have
@@ -22,4 +22,3 @@ export const reviewMachine = machine('review', {
 })
 
 export type ReviewState = StateOf<typeof reviewMachine>
-export type ReviewAction = ActionOf<typeof reviewMachine>

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { GUARDS } from './guards.ts'
@@ -10,9 +10,18 @@ import { GUARDS } from './guards.ts'
  */
 const wanted = process.argv.slice(2)
 const scratch = mkdtempSync(join(tmpdir(), 'baton-mutation-'))
+const report = join(scratch, 'report.json')
 let survived = 0
 try {
-  for (const entry of ['src', 'tests', 'fixtures', 'prompts', 'package.json', 'tsconfig.json', 'vitest.config.ts'])
+  for (const entry of [
+    'src',
+    'tests',
+    'fixtures',
+    'prompts',
+    'package.json',
+    'tsconfig.json',
+    'vitest.config.ts',
+  ].filter((entry) => existsSync(resolve(entry))))
     cpSync(resolve(entry), join(scratch, entry), { recursive: true })
   symlinkSync(resolve('node_modules'), join(scratch, 'node_modules'))
   symlinkSync(resolve('dist'), join(scratch, 'dist'))
@@ -26,16 +35,23 @@ try {
       continue
     }
     writeFileSync(file, mutant)
+    rmSync(report, { force: true })
     const run = spawnSync(
       process.execPath,
-      [join(scratch, 'node_modules/vitest/vitest.mjs'), 'run', ...guard.tests, '--reporter=json'],
+      [
+        join(scratch, 'node_modules/vitest/vitest.mjs'),
+        'run',
+        ...guard.tests,
+        '--reporter=json',
+        `--outputFile=${report}`,
+      ],
       {
         cwd: scratch,
         encoding: 'utf8',
         timeout: 180_000,
       },
     )
-    const red = run.status === 0 ? null : firstRed(run.stdout)
+    const red = run.status === 0 ? null : firstRed(report)
     if (run.status === 0) survived++
     console.log(`${guard.name}: ${red ?? 'SURVIVED'}`)
     writeFileSync(file, original)
@@ -47,10 +63,9 @@ process.exitCode = survived > 0 ? 1 : 0
 
 type Report = { testResults: { name: string; assertionResults: { status: string; fullName: string }[] }[] }
 
-function firstRed(stdout: string): string {
-  const start = stdout.indexOf('{"')
-  if (start < 0) return 'the run itself failed'
-  const report = JSON.parse(stdout.slice(start)) as Report
-  const red = report.testResults.flatMap((file) => file.assertionResults).find((test) => test.status === 'failed')
+function firstRed(file: string): string {
+  if (!existsSync(file)) return 'the run itself failed'
+  const report = JSON.parse(readFileSync(file, 'utf8')) as Report
+  const red = report.testResults.flatMap((tests) => tests.assertionResults).find((test) => test.status === 'failed')
   return red?.fullName ?? 'a file failed to load'
 }
