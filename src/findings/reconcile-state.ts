@@ -57,7 +57,7 @@ export function state(field: CrmField, { said }: Known): Contradiction | null {
   const early = /qualif|discover|prospect|new|lead|appointment/.test(value)
   const ranked: Ranked[] = []
   for (const one of said) {
-    const holds = new RegExp(`\\b${value.replace(/[^\p{L}\p{N} ]/gu, '')}\\b`, 'u').test(one.text)
+    const holds = ` ${one.text} `.includes(` ${value} `)
     const named = one.text.includes(topic)
     let score = one.age
     if (

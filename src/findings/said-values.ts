@@ -1,6 +1,6 @@
 import { MONTHS } from '../signals/date-lexicon.ts'
 import { foldName } from '../signals/fold.ts'
-import { addressesMachine } from '../signals/instruction.ts'
+import { addressesMachine } from '../lib/instruction.ts'
 import type { Corpus } from '../signals/corpus.ts'
 import type { Sentence } from '../signals/signal.ts'
 import { gistOf } from './gist.ts'

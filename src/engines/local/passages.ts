@@ -1,5 +1,5 @@
 import type { Corpus, Identity, Side } from '../../signals/corpus.ts'
-import { addressesMachine } from '../../signals/instruction.ts'
+import { addressesMachine } from '../../lib/instruction.ts'
 import type { Party, Sentence, Signal } from '../../signals/signal.ts'
 import { compileCues } from './cues.ts'
 import type { CueHits, CueMatcher } from './cues.ts'
