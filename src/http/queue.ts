@@ -36,8 +36,35 @@ export async function queueOf(trx: Trx): Promise<Waiting[]> {
     .execute()
   const deliveries = await trx
     .selectFrom('deliveries')
-    .select(['brief_id as id', 'revision', 'state', 'reason', 'queued_at as since'])
-    .where('state', 'in', ['held', 'unsure', 'refused'])
+    .innerJoin('reviews', (join) =>
+      join.onRef('reviews.brief_id', '=', 'deliveries.brief_id').onRef('reviews.revision', '=', 'deliveries.revision'),
+    )
+    .select([
+      'deliveries.brief_id as id',
+      'deliveries.revision as revision',
+      'deliveries.state as state',
+      'deliveries.reason as reason',
+      'queued_at as since',
+    ])
+    .where('deliveries.state', 'in', ['held', 'unsure', 'refused'])
+    // A refusal is done with once its approval was taken back, or another delivery followed it.
+    .where((is) =>
+      is.or([
+        is('deliveries.state', '<>', 'refused'),
+        is.and([
+          is('reviews.state', '=', 'approved'),
+          is.not(
+            is.exists(
+              is
+                .selectFrom('deliveries as later')
+                .select('later.id')
+                .whereRef('later.brief_id', '=', 'deliveries.brief_id')
+                .where('later.state', 'not in', ['refused', 'dropped']),
+            ),
+          ),
+        ]),
+      ]),
+    )
     .execute()
   const acceptances = await trx
     .selectFrom('acceptances')

@@ -10,6 +10,7 @@ import { fileChannel } from '../../src/delivery/channels/file.ts'
 import { deliver, resume } from '../../src/delivery/deliver.ts'
 import { listDeliveries, loadDelivery } from '../../src/delivery/delivery.ts'
 import { resolve } from '../../src/delivery/resolve.ts'
+import { queueOf } from '../../src/http/queue.ts'
 import { approve, undo, withdraw } from '../../src/review/decide.ts'
 import { edit } from '../../src/review/edit.ts'
 import { DEFAULT_POLICY } from '../../src/review/policy.ts'
@@ -307,16 +308,20 @@ describe('over SMTP', () => {
     const { fake, courier: mail } = await server()
     const { id, briefId, dispatch } = await approved(byMail)
     fake.mood = 'refuse'
+    const waiting = () =>
+      as(RUTH, async (trx) => (await queueOf(trx)).filter((one) => one.id === briefId).map(({ waits }) => waits))
     expect(await deliver(mail, id)).toMatchObject({
       state: 'refused',
       reason: expect.stringContaining('do not take mail'),
     })
+    expect(await waiting()).toEqual(['delivery'])
     fake.mood = 'take'
     await as(INES, (trx) => undo(trx, INES, { briefId, revision: 1 }))
     await as(INES, (trx) => approve(trx, INES, { briefId, revision: 1, dispatchHash: dispatch.hash }, policy))
     const [first, second] = await as(SYSTEM, (trx) => listDeliveries(trx, { briefId }))
     expect([first?.state, second?.state]).toEqual(['refused', 'queued'])
     expect(await deliver(mail, second?.id ?? '')).toMatchObject({ state: 'sent' })
+    expect(await waiting()).toEqual([])
     expect(fake.taken).toHaveLength(1)
   })
 })
