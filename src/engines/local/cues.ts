@@ -35,12 +35,16 @@ const REMEMBERED_WORDS = 20_000
 /** Compiles tables into a matcher whose cost hangs on the length of the sentence, not on the size of the lexicon. */
 export function compileCues(tables: readonly CueTable[]): CueMatcher {
   const grammars = new Map<CueLanguage | 'all', Grammar>()
-  for (const language of LANGUAGES) grammars.set(language, grammarOf(tables, [language, 'any']))
-  grammars.set('all', grammarOf(tables, [...LANGUAGES, 'any']))
+  const grammarFor = (language: CueLanguage | 'all'): Grammar => {
+    const known = grammars.get(language)
+    if (known) return known
+    const made = grammarOf(tables, language === 'all' ? [...LANGUAGES, 'any'] : [language, 'any'])
+    grammars.set(language, made)
+    return made
+  }
   return (words, language) => {
-    const grammar = grammars.get(language ?? 'all')
+    const grammar = grammarFor(language ?? 'all')
     const hits = new Map<string, number>()
-    if (!grammar) return hits
     for (let at = 0; at < words.list.length; at += 1) {
       for (const phrase of grammar(words.list[at] ?? '')) {
         if (!hits.has(phrase.cue) && matches(phrase.rest, 0, words, at + 1)) hits.set(phrase.cue, at)
