@@ -82,9 +82,9 @@ export function unconfirmed(
 ): HeardAsPromise[] {
   return heard.filter((finding) => {
     const gist = gistOf(finding.sentences.map((id) => look.sentence(id)?.text ?? '').join(' '))
-    return !entries.some(
-      ({ commitment, gist: promised }) =>
-        commitment.status !== 'withdrawn' && likeness(promised, gist, weight).mutual >= 0.6,
-    )
+    return !entries.some(({ commitment, gist: promised }) => {
+      const like = likeness(promised, gist, weight)
+      return commitment.status !== 'withdrawn' && (like.mutual >= 0.6 || (like.shared >= 2 && like.contained >= 0.5))
+    })
   })
 }

@@ -4,11 +4,25 @@ import type { Judged } from './commitment-score.ts'
 import type { Parsed } from './parse.ts'
 import { partyOf, type Reading, type Spoken } from './reading.ts'
 
+const CONFIRMS =
+  /^\W*(and )?(so|great|perfect|good|ok|okay|fine|then|thanks|thank you|also|gut|super|prima|dann|perfekt|parfait|donc|très bien|entendu|perfecto|entonces|muy bien|bien)(?!\p{L})/u
+const TAKES = new Set(['get', 'receive', 'bekommen', 'erhalten', 'recevoir', 'recibir'])
+
 /** The one who has to do it: the named person, the colleague in apposition, else who says it. */
 export function doerOf(reading: Reading, spoken: Spoken, judged: Judged): Identity | null {
   const { frame } = judged
   const { author } = spoken
   if (!frame) return author
+  // "so I get the report by Friday" confirms what the other one has to do
+  if (
+    (frame.subject === 'first' || frame.subject === 'plural') &&
+    frame.manner === 'present' &&
+    TAKES.has(frame.verb?.lemma ?? '')
+  ) {
+    if (!CONFIRMS.test(spoken.parsed.lower)) return null
+    const other = reading.people.of(addresseeOf(reading, spoken, author))
+    return other && other.side !== author.side ? other : null
+  }
   if (frame.subject === 'named') return frame.person
   if (frame.subject === 'pronoun') return lastNamed(reading, spoken, frame.from)
   if (frame.subject === 'ours') {

@@ -45,3 +45,6 @@ export function easter(year: number): Day {
   const sum = h + l - 7 * m + 114
   return dayOf(year, Math.floor(sum / 31), (sum % 31) + 1)
 }
+
+/** The first such weekday on a day or after it. */
+export const onOrAfter = (day: Day, weekday: number): Day => day + ((weekday - weekdayOf(day) + 7) % 7)

@@ -1,5 +1,6 @@
 import type { Frame, Manner, Subject } from './frame.ts'
 import type { Parsed } from './parse.ts'
+import { clauseStart, isDoer, isSubject, subjectBefore } from './subjects-english.ts'
 import { FORM, type Verb } from './verb-forms.ts'
 
 const ADVERB_AFTER = new Set(
@@ -7,16 +8,15 @@ const ADVERB_AFTER = new Set(
     ' ',
   ),
 )
+
 const READY_PHRASE =
   /^(with you|in your|ready|done|live|over to you|back (to|with) you|on its way|up and running|in place|on your (desk|screen)|out to you|available)/
+
 const RECEIVE = new Set(['get', 'have', 'receive', 'see', 'hear', 'find'])
+
 const NOT_VERB =
   /^(to|in|on|at|for|with|from|of|by|about|as|that|there|here|you|it|me|us|so|too|very|more|like|much|well|only|i|we)$/
-const OUTSIDERS = new Set(
-  'competitor competitors customer customers client clients bank landlord neighbour neighbours neighbor rival rivals investor investors government industry market'.split(
-    ' ',
-  ),
-)
+
 const CARRIES = new Set(['come', 'follow', 'arrive', 'go', 'land', 'reach', 'ship', 'start'])
 
 /** Finds what an English sentence says somebody will do. */
@@ -297,87 +297,4 @@ function skipAdverbs(parsed: Parsed, from: number): number {
     at += 1
   }
   return at
-}
-
-function isSubject(parsed: Parsed, at: number): boolean {
-  const word = parsed.tokens[at]?.w ?? ''
-  const { cues } = parsed
-  return (
-    cues.i.has(word) ||
-    cues.we.has(word) ||
-    cues.you.has(word) ||
-    cues.third.has(word) ||
-    word === 'it' ||
-    word === 'there' ||
-    word === 'this' ||
-    word === 'that' ||
-    cues.determiner.has(word) ||
-    parsed.people[at] != null
-  )
-}
-
-function isDoer(parsed: Parsed, at: number): boolean {
-  const word = parsed.tokens[at]?.w ?? ''
-  return parsed.cues.i.has(word) || parsed.cues.we.has(word)
-}
-
-function clauseStart(parsed: Parsed, at: number): number {
-  let start = at
-  while (start > 0 && parsed.clause[start - 1] === parsed.clause[at]) start -= 1
-  return parsed.tokens[start]?.kind === 'mark' ? start + 1 : start
-}
-
-/** Who stands before the modal: a pronoun, a name, "our X", or a thing. */
-export function subjectBefore(
-  parsed: Parsed,
-  modal: number,
-): { subject: Subject; person: Frame['person']; from: number } | null {
-  const { tokens, cues, people } = parsed
-  let at = modal - 1
-  while (at >= 0 && parsed.clause[at] === parsed.clause[modal] && cues.adverb.has(tokens[at]?.w ?? '') && !people[at])
-    at -= 1
-  if (at < 0 || parsed.clause[at] !== parsed.clause[modal] || tokens[at]?.kind === 'mark') {
-    // "Noor (our counsel, cc) will": the subject stands before the brackets
-    if (tokens[at]?.w === ')' || tokens[modal - 1]?.w === ')') {
-      let open = modal - 1
-      while (open > 0 && tokens[open]?.w !== '(') open -= 1
-      const person = people[open - 1]
-      if (person) return { subject: 'named', person, from: open - 1 }
-    }
-    const earlier = appositive(parsed, at)
-    return earlier ?? { subject: 'elided', person: null, from: modal }
-  }
-  const word = tokens[at]?.w ?? ''
-  if (word === 'and' || word === 'but' || word === 'then' || word === 'so')
-    return { subject: 'elided', person: null, from: modal }
-  if (cues.i.has(word)) return { subject: 'first', person: null, from: at }
-  if (cues.we.has(word)) return { subject: 'plural', person: null, from: at }
-  if (cues.you.has(word)) return { subject: 'you', person: null, from: at }
-  if (cues.third.has(word)) return { subject: 'pronoun', person: null, from: at }
-  if (cues.thing.has(word)) return { subject: 'thing', person: null, from: at }
-  const start = clauseStart(parsed, modal)
-  for (let back = at; back >= start; back -= 1) {
-    const person = people[back]
-    if (person && (back === at || back === at - 1 || back === start)) return { subject: 'named', person, from: start }
-  }
-  const head = tokens[start]?.w ?? ''
-  for (let back = at; back >= start; back -= 1) {
-    if (OUTSIDERS.has(tokens[back + 1]?.w ?? '')) return { subject: 'theirs', person: null, from: start }
-    if (cues.own.has(tokens[back]?.w ?? '')) return { subject: 'ours', person: null, from: start }
-    if (cues.foreign.has(tokens[back]?.w ?? '')) return { subject: 'theirs', person: null, from: start }
-  }
-  if (tokens[at]?.upper && at !== start && !cues.determiner.has(head))
-    return { subject: 'outside', person: null, from: start }
-  return { subject: 'thing', person: null, from: start }
-}
-
-/** "Joris, our architect, will": a name just before the comma. */
-function appositive(parsed: Parsed, comma: number): { subject: Subject; person: Frame['person']; from: number } | null {
-  if (parsed.tokens[comma]?.w !== ',') return null
-  for (let back = comma - 1; back >= Math.max(0, comma - 8); back -= 1) {
-    const person = parsed.people[back]
-    if (person && parsed.tokens[back + 1]?.w === ',')
-      return back + 1 === comma ? null : { subject: 'named', person, from: back }
-  }
-  return null
 }

@@ -71,6 +71,7 @@ function present(parsed: Parsed, index: number): Frame | null {
     if (!near) continue
     if (cues.i.has(word) && verb.forms & FORM.first) return base('first', at)
     if (cues.we.has(word) && verb.forms & FORM.firstPlural) return base('plural', at)
+    if (word === 'er' && at !== index + 2 && verb.forms & FORM.third) return base('pronoun', at)
     if (at !== index + 2 && (word === 'sie' || word === 'du' || word === 'ihr')) {
       const receives =
         verb.classes.includes('receive') || (verb.lemma === 'haben' && !endsWithParticiple(parsed, index))

@@ -206,7 +206,11 @@ function spanishAt(parsed: Parsed, index: number): Frame | null {
   }
   const future = (verb.forms & FORM.future) !== 0
   if (nominal && !future) return null
-  if ((word === 'voy' || word === 'vamos') && tokens[index + 1]?.w === 'a')
+  if (
+    (word === 'voy' || word === 'vamos') &&
+    tokens[index + 1]?.w === 'a' &&
+    ((verbs[index + 2]?.forms ?? 0) & FORM.infinitive) !== 0
+  )
     return infinitiveAfter(
       parsed,
       index,

@@ -60,7 +60,7 @@ export const CUES: Record<Language, Cues> = {
     foreign: set('their his her its'),
     will: set("will 'll shall"),
     can: set('can'),
-    negation: set("n't not never no nobody neither nor none"),
+    negation: set("n't not never no nobody nothing neither nor none"),
     condition: set('if unless provided assuming should'),
     adverb: set(
       'also then just definitely certainly now still both all probably first personally happily gladly of course again quickly myself ourselves either at least therefore even further today tomorrow actually always',
@@ -80,7 +80,7 @@ export const CUES: Record<Language, Cues> = {
       'ready done live sent delivered complete completed finished finalised finalized available fixed resolved sorted shipped installed included signed updated released announced published online up over with back closed out covered waived credited refunded held kept',
     ),
     terms:
-      /\b(free of charge|at no (extra |additional )?(charge|cost)|no (extra |additional )?(charge|cost)|on (us|the house)|without (extra |additional )?(charge|cost)|(price|prices|rate|rates|offer|quote|discount|terms?) (is |are |stays? |remains? )?(held|valid|good|fixed|firm|guaranteed|frozen)|hold(s|ing)? (the|this|that|our|your|these) (\w+ )?(price|rate|discount|offer|pricing)|keep the (same )?(\w+ )?(price|rate|discount)|may terminate|can terminate|may cancel|is included|are included|you (only )?pay (only )?(for|from|when)|included in|for free|waive[ds]?)\b/,
+      /\b(free of charge|at no (extra |additional )?(charge|cost)|no (extra |additional )?(charge|cost)|on the house|without (extra |additional )?(charge|cost)|(price|prices|rate|rates|offer|quote|discount|terms?) (is |are |stays? |remains? )?(held|valid|good|fixed|firm|guaranteed|frozen)|hold(s|ing)? (the|this|that|our|your|these) (\w+ )?(price|rate|discount|offer|pricing)|keep the (same )?(\w+ )?(price|rate|discount)|may terminate|can terminate|may cancel|is included|are included|you (only )?pay (only )?(for|from|when)|included in|for free|waive[ds]?)\b/,
     takesOn:
       /\b(leave (\w+ ){1,4}(with|to) (me|us)\b|see to it|consider it done|i'?m on it|we'?re on it|on it[.!]|(i|we)('ll| will) (take care of|handle|deal with|see to|sort) (it|that|this)|will do\b|i'?ve got (it|this)|mine[.!]|that'?s on me)/,
     accepts:
@@ -102,7 +102,7 @@ export const CUES: Record<Language, Cues> = {
     foreign: set('deren ihr ihre ihrem ihren ihrer sein seine seinem dein deine euer eure'),
     will: set('werde werden wird wirst'),
     can: set('kann können könnten'),
-    negation: set('nicht nie niemals kein keine keinen keinem keiner niemand weder'),
+    negation: set('nicht nie niemals kein keine keinen keinem keiner niemand weder nichts'),
     condition: set('wenn falls sofern sollte sollten ob'),
     adverb: set(
       'auch dann noch gern gerne natürlich selbstverständlich jetzt direkt gleich morgen heute noch mal nochmal einfach selbst bis dazu also dafür hiermit dir ihnen euch sich mich uns anschließend umgehend gerade parallel zudem außerdem sonst ihr',
@@ -167,7 +167,7 @@ export const CUES: Record<Language, Cues> = {
       'prêt prête prêts prêtes disponible disponibles terminé terminée finalisé finalisée opérationnel opérationnelle livré livrée envoyé envoyée inclus incluse offert offerte offerts offertes en-ligne valable maintenue maintenu',
     ),
     terms:
-      /(?<!\p{L})(sans (frais|surcoût|supplément)|ne vous factur\p{L}+ pas|gratuit(e|s|es|ement)?|offert(e|s|es)?|(remise|prix|tarif|offre|conditions)( \p{L}+){0,4} (est|sont|reste|restent)? ?(maintenu|valable|garanti|bloqué|gelé|ferme)(e|s|es)?|valables? jusqu|inclus(e|es)? dans|à nos frais|(pouvez|pourrez) résilier|prolonge(ons)? .{0,60}jusqu|accord(e|ons) .{0,40}remise)(?!\p{L})/u,
+      /(?<!\p{L})(sans (frais|surcoût|supplément)|ne vous factur\p{L}+ pas|gratuit(e|s|es|ement)?|offert(e|s|es)?|(remise|prix|tarif|offre|conditions)( \p{L}+){0,4} (est|sont|reste|restent)? ?(maintenu|valable|garanti|bloqué|gelé|ferme)(e|s|es)?|valables? jusqu|inclus(e|es)? dans|compris(e|es)? dans|à nos frais|(pouvez|pourrez) résilier|prolonge(ons)? .{0,60}jusqu|accord(e|ons) .{0,40}remise)(?!\p{L})/u,
     takesOn:
       /(?<!\p{L})((je |j'|nous |on )?(m'en|nous en|s'en) (occupe|occupons|charge|chargeons)|je (prends|gère)( ça| cela| le sujet)?|c'est noté|je m'occupe|nous nous occupons|comptez sur (moi|nous)|compte sur moi|je fais le nécessaire|nous faisons le nécessaire|je m'y mets|laissez-moi faire)(?!\p{L})/u,
     accepts:

@@ -31,7 +31,7 @@ export const VERBS: Record<Language, Record<VerbClass, string>> = {
     grant:
       'gewähren gutschreiben erstatten erlassen verlängern halten garantieren einräumen reduzieren senken verzichten übernehmen gelten anbieten bieten einschließen schreiben zusichern zusagen rabattieren kulanz nachlassen inkludieren',
     contact:
-      'melden rufen anrufen sprechen fragen nachfragen klären bestätigen informieren antworten berichten erinnern benachrichtigen kontaktieren telefonieren sagen rückmelden besprechen mitteilen reden haken schreiben ansprechen ',
+      'melden rufen anrufen sprechen fragen nachfragen klären bestätigen informieren antworten berichten erinnern benachrichtigen kontaktieren telefonieren rückmelden besprechen mitteilen reden haken schreiben ansprechen ',
     weak: 'schauen sehen gucken versuchen überlegen probieren checken denken hoffen bemühen',
     attend: 'kommen teilnehmen gehen treffen dabeisein besuchen reisen fliegen warten bleiben zuhören',
     state:
@@ -40,12 +40,12 @@ export const VERBS: Record<Language, Record<VerbClass, string>> = {
   },
   fr: {
     transfer:
-      'envoyer transmettre adresser remettre donner fournir communiquer partager livrer apporter présenter montrer soumettre expédier joindre déposer diffuser faxer renvoyer retourner publier ramener distribuer glisser prêter acheminer basculer faire-parvenir introduire passer ',
+      'envoyer transférer transmettre adresser remettre donner fournir communiquer partager livrer apporter présenter montrer soumettre expédier joindre déposer diffuser faxer renvoyer retourner publier ramener distribuer glisser prêter acheminer basculer faire-parvenir introduire passer ',
     make: 'préparer rédiger écrire faire créer établir élaborer monter construire mettre compléter finaliser terminer finir remplir organiser planifier programmer caler réserver installer configurer former migrer tester déployer réviser relire corriger modifier adapter ajuster mesurer réparer remplacer changer signer valider approuver décider commander lancer traiter régler gérer prendre reprendre calculer chiffrer documenter définir activer intégrer connecter retirer exclure supprimer ajouter revoir mobiliser désigner nommer escalader assurer vérifier charger occuper animer conduire bloquer poser inscrire consolider traduire imprimer rassembler réunir étudier actualiser annoter recalculer paramétrer démarrer débloquer couvrir produire synthétiser clôturer livrer câbler étalonner rendre payer virer importer exporter ouvrir collecter récupérer',
     grant:
       'accorder offrir prolonger maintenir garantir rembourser créditer inclure geler consentir renoncer reconduire réduire baisser appliquer tenir engager bloquer dédommager compenser abandonner déduire',
     contact:
-      'appeler rappeler contacter confirmer informer répondre demander prévenir relancer tenir recontacter parler discuter interroger signaler aviser solliciter joindre revenir dire consulter voir-avec échanger indiquer',
+      'appeler rappeler contacter confirmer informer répondre demander prévenir relancer tenir recontacter parler discuter interroger signaler aviser solliciter joindre revenir consulter voir-avec échanger indiquer',
     weak: 'regarder voir essayer chercher réfléchir tâcher tenter penser examiner',
     attend: 'venir participer assister rejoindre aller rencontrer attendre rester passer rentrer',
     state:
@@ -59,7 +59,7 @@ export const VERBS: Record<Language, Record<VerbClass, string>> = {
     grant:
       'conceder ofrecer prorrogar mantener garantizar reembolsar abonar incluir congelar extender renunciar reducir rebajar aplicar respetar regalar bonificar descontar asumir comprometer condonar exonerar',
     contact:
-      'llamar contactar confirmar informar responder contestar preguntar avisar consultar hablar comentar decir notificar comunicar recordar volver reportar escribir platicar quedar indicar',
+      'llamar contactar confirmar informar responder contestar preguntar avisar consultar hablar comentar notificar comunicar recordar volver reportar escribir platicar quedar indicar',
     weak: 'mirar ver intentar tratar buscar pensar checar explorar procurar estudiar',
     attend: 'venir ir participar asistir acudir reunir visitar esperar viajar estar',
     state:

@@ -1,0 +1,242 @@
+import { expect, test } from 'vitest'
+import { readCommitments } from '../../src/engines/local/promises.ts'
+import { buildLedger, type Ledger } from '../../src/findings/commitments.ts'
+import { assembleCorpus } from '../../src/signals/assemble.ts'
+import type { CrmSignal, EmailSignal, Signal } from '../../src/signals/signal.ts'
+
+test('a promise and its restatements are one commitment, first said first', () => {
+  const { commitments } = ledgerOf([
+    mail(1, 'ina', 'tom', '2025-03-03', "Hi Tom,\n\nI'll send you the calibration report by 14 March.\n\nIna"),
+    mail(2, 'tom', 'ina', '2025-03-04', 'Great, so I get the calibration report by 14 March.\n\nTom'),
+    mail(
+      3,
+      'ina',
+      'tom',
+      '2025-03-05',
+      'To sum up:\n\nIna: calibration report – 14 March\nTom: floor plan – 12 March\n',
+    ),
+  ])
+  expect(commitments.map(({ by, due }) => [by?.email, due])).toEqual([
+    ['ina@seller.example', '2025-03-14'],
+    ['tom@buyer.example', '2025-03-12'],
+  ])
+  expect(commitments[0]?.sentences[0]).toMatch(/^m1@/)
+  expect(commitments[0]?.sentences.length).toBeGreaterThanOrEqual(2)
+})
+
+test('the mail that hands it over makes it done, and the words that did are kept', () => {
+  const [commitment] = ledgerOf([
+    mail(1, 'ina', 'tom', '2025-03-03', "Hi Tom,\n\nI'll send you the calibration report by 14 March.\n\nIna"),
+    mail(2, 'ina', 'tom', '2025-03-13', 'Hi Tom,\n\nattached is the calibration report, as promised.\n\nIna'),
+  ]).commitments
+  expect(commitment).toMatchObject({ status: 'done', overdue: false })
+  expect(commitment?.resolvedBy[0]).toMatch(/^m2@/)
+})
+
+test('an attachment that bears its name makes it done', () => {
+  const [commitment] = ledgerOf([
+    mail(
+      1,
+      'ina',
+      'tom',
+      '2025-03-03',
+      'Hallo Tom,\n\nden Kalibrierbericht schicke ich Ihnen bis zum 14. März.\n\nIna',
+    ),
+    mail(2, 'ina', 'tom', '2025-03-12', 'Hallo Tom,\n\nmit Gruß aus Kiel.\n\nIna', {
+      attachment: 'Kalibrierbericht_2025.pdf',
+    }),
+  ]).commitments
+  expect(commitment?.status).toBe('done')
+})
+
+test('a new date makes a new commitment that replaces the old one', () => {
+  const { commitments } = ledgerOf([
+    mail(1, 'ina', 'tom', '2025-03-03', "Hi Tom,\n\nI'll send you the calibration report by 14 March.\n\nIna"),
+    mail(
+      2,
+      'ina',
+      'tom',
+      '2025-03-12',
+      "Hi Tom,\n\nsorry, delayed: I'll send you the calibration report by 21 March instead.\n\nIna",
+    ),
+  ])
+  expect(commitments.map(({ due, status, supersededBy }) => [due, status, supersededBy])).toEqual([
+    ['2025-03-14', 'superseded', 1],
+    ['2025-03-21', 'open', null],
+  ])
+})
+
+test('what is taken back is withdrawn', () => {
+  const [commitment] = ledgerOf([
+    mail(1, 'ina', 'tom', '2025-03-03', "Hi Tom,\n\nI'll run the operator training on 20 March.\n\nIna"),
+    mail(
+      2,
+      'ina',
+      'tom',
+      '2025-03-12',
+      'Hi Tom,\n\nI have to cancel the operator training, our trainer is ill.\n\nIna',
+    ),
+  ]).commitments
+  expect(commitment?.status).toBe('withdrawn')
+})
+
+test('what is open after its day is overdue, and what the CRM mentions is known there', () => {
+  const { commitments } = ledgerOf([
+    mail(
+      1,
+      'ina',
+      'tom',
+      '2025-03-03',
+      "Hi Tom,\n\nI'll send you the calibration report by 14 March.\n\nWe'll lend you two gauges for the trial.\n\nIna",
+    ),
+    task('Calibration report to Tom', '2025-03-14', 'Not Started'),
+  ])
+  expect(commitments.map(({ status, overdue, inCrm }) => [status, overdue, inCrm])).toEqual([
+    ['open', true, true],
+    ['open', false, false],
+  ])
+})
+
+test('a request that the other side says yes to is its promise', () => {
+  const { commitments, asks } = ledgerOf([
+    mail(1, 'tom', 'ina', '2025-03-03', 'Hello Ina,\n\nCan you send us the wiring diagram?\n\nTom'),
+    mail(2, 'ina', 'tom', '2025-03-03', 'Sure, tomorrow.\n\nIna', { parent: 1 }),
+  ])
+  expect(commitments).toMatchObject([{ by: { email: 'ina@seller.example' }, due: '2025-03-04', status: 'open' }])
+  expect(asks).toMatchObject([{ by: { email: 'tom@buyer.example' }, times: 1, answered: true }])
+})
+
+test('a request without an answer is an ask and no commitment, and asking again is counted', () => {
+  const { commitments, asks } = ledgerOf([
+    mail(1, 'tom', 'ina', '2025-03-03', 'Hello Ina,\n\nCan you send us the wiring diagram?\n\nTom'),
+    mail(2, 'tom', 'ina', '2025-03-10', 'Hello Ina,\n\nCould you send us the wiring diagram please?\n\nTom'),
+  ])
+  expect(commitments).toEqual([])
+  expect(asks).toMatchObject([{ times: 2, answered: false }])
+})
+
+test('what was floated is heard as a promise until it is promised', () => {
+  const floated = mail(
+    1,
+    'ina',
+    'tom',
+    '2025-03-03',
+    'Hi Tom,\n\nwe could probably include the second training session.\n\nIna',
+  )
+  expect(ledgerOf([floated]).heardAsPromise).toHaveLength(1)
+  const promised = mail(
+    2,
+    'ina',
+    'tom',
+    '2025-03-05',
+    "Hi Tom,\n\nwe'll include the second training session free of charge.\n\nIna",
+  )
+  const { heardAsPromise, commitments } = ledgerOf([floated, promised])
+  expect(heardAsPromise).toEqual([])
+  expect(commitments).toHaveLength(1)
+})
+
+test.each([
+  ['en', 'Please keep this to yourself, also not for Bruno: we are selling the Kiel site.', 'in_confidence'],
+  ['de', 'Das bleibt bitte unter uns: wir verkaufen den Standort Kiel.', 'in_confidence'],
+  ['fr', 'Cela reste entre nous : nous vendons le site de Kiel.', 'in_confidence'],
+  ['es', 'Esto que quede entre nosotros: vendemos la planta de Kiel.', 'in_confidence'],
+  ['en', "Please don't quote me on the scrap rate.", 'do_not_quote'],
+  ['de', 'Bitte zitieren Sie mich nicht mit der Ausschussquote.', 'do_not_quote'],
+  ['fr', 'Ne me citez pas sur le taux de rebut.', 'do_not_quote'],
+  ['es', 'No me cites con la tasa de rechazo.', 'do_not_quote'],
+  ['en', 'Please do not contact our works council directly.', 'do_not_contact'],
+  ['de', 'Bitte den Betriebsrat nicht direkt anrufen, das läuft nur über mich.', 'do_not_contact'],
+])('%s: "%s" is marked %s', (_, text, mark) => {
+  const { handling } = ledgerOf([
+    mail(1, 'tom', 'ina', '2025-03-03', `Hello Ina,\n\nthe line runs well again since Monday.\n\n${text}\n\nTom`),
+  ])
+  expect(handling.map((each) => each.mark)).toContain(mark)
+})
+
+function ledgerOf(signals: Signal[]): Ledger {
+  const corpus = assembleCorpus(
+    {
+      workspace: {
+        seller: {
+          name: 'Seller',
+          domains: ['seller.example'],
+          people: [{ name: 'Ina Petersen', email: 'ina@seller.example', role: 'AE' }],
+        },
+        account: { name: 'Buyer', domains: ['buyer.example'] },
+        handoff: 'sdr-to-ae',
+        as_of: '2025-03-31T18:00:00Z',
+        deal: null,
+        from: null,
+        to: null,
+      },
+      signals,
+      coverage: [],
+      unread: [],
+      warnings: [],
+    },
+    {},
+  )
+  return buildLedger(corpus, readCommitments(corpus))
+}
+
+type Who = 'ina' | 'tom'
+const PARTY = {
+  ina: { name: 'Ina Petersen', email: 'ina@seller.example' },
+  tom: { name: 'Tom Adler', email: 'tom@buyer.example' },
+}
+
+function mail(
+  number: number,
+  from: Who,
+  to: Who,
+  day: string,
+  text: string,
+  more: { parent?: number; attachment?: string } = {},
+): EmailSignal {
+  return {
+    kind: 'email',
+    id: `m${number}@test.example`,
+    path: `mail/ina/${number}.eml`,
+    sources: ['mail:ina@seller.example'],
+    at: `${day}T09:00:00.000Z`,
+    text,
+    segments: [],
+    contentHash: `sha256:${number}`,
+    warnings: [],
+    from: PARTY[from],
+    to: [PARTY[to]],
+    cc: [],
+    subject: more.parent === undefined ? 'Line 4' : 'Re: Line 4',
+    references: more.parent === undefined ? [] : [`m${more.parent}@test.example`],
+    thread: 'line-4',
+    automatic: null,
+    attachments:
+      more.attachment === undefined
+        ? []
+        : [{ name: more.attachment, mediaType: 'application/pdf', bytes: 900, item: null, unread: null }],
+    offsetMinutes: 60,
+    headers: {},
+    quotes: [],
+  }
+}
+
+function task(subject: string, due: string, status: string): CrmSignal {
+  return {
+    kind: 'crm',
+    id: 'salesforce:Task/00T1',
+    path: null,
+    sources: ['salesforce'],
+    at: '2025-03-04T09:00:00.000Z',
+    text: '',
+    segments: [],
+    contentHash: 'sha256:task',
+    warnings: [],
+    vendor: 'salesforce',
+    object: 'Task',
+    record: '00T1',
+    fields: { Subject: subject, ActivityDate: due, Status: status },
+    empty: [],
+    related: [],
+  }
+}
