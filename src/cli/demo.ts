@@ -112,7 +112,7 @@ function guide(queue: readonly Waiting[], sample: Sample, workspace: string): st
     command(`deliver ${brief.id}`, sample.sender),
     `Accept it (${sample.receiver} takes over), or send it back with a question:`,
     command(`accept ${brief.id}`, sample.receiver),
-    command(`query ${brief.id} --text "Who signs on their side?"`, sample.receiver),
+    command(`query ${brief.id} "Who signs on their side?"`, sample.receiver),
     'See all of it, and check that the log is whole:',
     command(`show ${brief.id}`, sample.receiver),
     command('audit verify', sample.sender),
