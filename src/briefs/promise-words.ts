@@ -1,4 +1,8 @@
-import * as chrono from 'chrono-node'
+// One import for each language: the package's root loads sixteen of them.
+import * as german from 'chrono-node/de'
+import * as english from 'chrono-node/en'
+import * as spanish from 'chrono-node/es'
+import * as french from 'chrono-node/fr'
 import type { Sentence } from '../signals/signal.ts'
 import { fold, shorten } from './clause.ts'
 import type { Material, Promise as Owed } from './material.ts'
@@ -54,7 +58,7 @@ export function parserOf(language: Sentence['language']) {
   return PARSERS[language ?? 'en']
 }
 
-const PARSERS = { en: chrono.en.GB, de: chrono.de, fr: chrono.fr, es: chrono.es }
+const PARSERS = { en: english.GB, de: german, fr: french, es: spanish }
 
 /** Only where a date stands matters here, not which day it is. */
 const ANY_DAY = new Date(Date.UTC(2020, 0, 15, 12))

@@ -1,4 +1,5 @@
-import * as chrono from 'chrono-node'
+import * as english from 'chrono-node/en'
+import type { ParsedComponents } from 'chrono-node'
 import type { Sentence } from '../signals/signal.ts'
 import { fold } from './clause.ts'
 import { figureSet, figuresIn } from './numbers.ts'
@@ -91,7 +92,7 @@ function resolvedDays(support: Support): string[] {
 /** Every calendar day that a sentence names, resolved against the instant at which it was said. */
 export function daysSaid(text: string, at: string, language: Sentence['language']): string[] {
   const days: string[] = []
-  for (const parser of [parserOf(language), chrono.en]) {
+  for (const parser of [parserOf(language), english]) {
     for (const result of parser.parse(text, new Date(at), { forwardDate: true })) {
       days.push(isoDay(result.start))
       if (result.end) days.push(isoDay(result.end))
@@ -100,7 +101,7 @@ export function daysSaid(text: string, at: string, language: Sentence['language'
   return days
 }
 
-function isoDay(at: chrono.ParsedComponents): string {
+function isoDay(at: ParsedComponents): string {
   const part = (name: 'year' | 'month' | 'day', width: number) => String(at.get(name) ?? 0).padStart(width, '0')
   return `${part('year', 4)}-${part('month', 2)}-${part('day', 2)}`
 }

@@ -1,4 +1,4 @@
-import { ident, lexer, parse } from 'css-tree'
+import { ident, lexer, parse } from 'css-tree/dist/csstree.esm'
 import type { CssNode, Declaration as CssDeclaration } from 'css-tree'
 import { mediaMatches } from './css-media.ts'
 import { splitList, splitWord } from './css-text.ts'
