@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { actingPerson } from '../access/acting.ts'
+import { actingPerson, listPeople } from '../access/acting.ts'
 import { SYSTEM } from '../db/viewer.ts'
 import type { Config } from '../config.ts'
 import type { Viewer } from '../db/open.ts'
@@ -25,13 +25,15 @@ export function viewerOf(context: Context<Env>, services: Services): Promise<Vie
   return services.database.as(SYSTEM, (trx) => actingPerson(trx, personNamed(context, services)))
 }
 
-/** The same where nobody need be known yet: bringing signals in is recorded as `system` where nobody is named. */
+/**
+ * The same where nobody need be known yet: what fills an empty workspace is recorded under the name that was given;
+ * bringing signals in where nobody is named, under `system`.
+ */
 export async function actorOf(context: Context<Env>, services: Services): Promise<string> {
-  const people = await services.database.as(SYSTEM, (trx) =>
-    trx.selectFrom('people').select('email').where('active', '=', true).limit(2).execute(),
-  )
-  // The first import is what makes people known, so nobody can be named yet, not even by BATON_PERSON.
-  if (people.length > 0 && personNamed(context, services) !== null) return (await viewerOf(context, services)).person
+  const named = personNamed(context, services)
+  const people = await services.database.as(SYSTEM, (trx) => listPeople(trx))
+  if (people.length === 0) return named?.toLowerCase() ?? SYSTEM.person
+  if (named !== null) return (await viewerOf(context, services)).person
   return people.length === 1 ? (people[0]?.email ?? SYSTEM.person) : SYSTEM.person
 }
 

@@ -111,7 +111,7 @@ describe('on a workspace', { timeout: 120_000 }, () => {
 
   test('every command acts as one person: named, configured, or the only one there is', async () => {
     expect(await on(['queue'])).toMatchObject({ code: 2, err: expect.stringContaining('nobody is known yet') })
-    await on(['import', folder])
+    await on(['import', folder], { BATON_PERSON: 'anna@seller.example' })
     expect(await on(['queue'])).toMatchObject({
       code: 2,
       err: expect.stringContaining('anna@seller.example, ben@seller.example'),
