@@ -20,10 +20,13 @@ export type Text = {
   by: string | null
 }
 
+/** What a stretch of the page is for; formats may set the first three apart. */
+export type Part = 'minute' | 'next' | 'careful' | 'section' | 'read'
+
 export type Block =
-  | { type: 'heading'; text: string }
+  | { type: 'heading'; text: string; part: Part }
   | { type: 'list'; ordered: boolean; items: Text[] }
-  | { type: 'table'; columns: string[]; rows: Text[][] }
+  | { type: 'table'; part: Part; columns: string[]; rows: Text[][] }
   | { type: 'text'; text: Text }
 
 export type SourceNote = {
@@ -51,23 +54,32 @@ export function pageOf(brief: Brief, options: PageOptions = {}): Page {
   const meeting = head ? draw.line(head.meeting, 'strong') : draw.plain('Next meeting: not found.', 'strong')
 
   const blocks: Block[] = []
-  const add = (heading: string, ...rest: Block[]) => blocks.push({ type: 'heading', text: heading }, ...rest)
+  const add = (part: Part, heading: string, ...rest: Block[]) =>
+    blocks.push({ type: 'heading', text: heading, part }, ...rest)
   if (brief.headline.length > 0) {
-    add('In one minute', { type: 'list', ordered: true, items: brief.headline.map((line) => draw.line(line)) })
+    add('minute', 'In one minute', {
+      type: 'list',
+      ordered: true,
+      items: brief.headline.map((line) => draw.line(line)),
+    })
   }
   const notes = (brief.nextNotes ?? []).map((line): Block => ({ type: 'text', text: draw.line(line) }))
-  if (brief.next.length > 0) add('Next, in date order', nextTable(draw, brief.next), ...notes)
-  else add('Next', { type: 'text', text: draw.plain('No open promise, meeting or step was found.') }, ...notes)
+  if (brief.next.length > 0) add('next', 'Next, in date order', nextTable(draw, brief.next), ...notes)
+  else add('next', 'Next', { type: 'text', text: draw.plain('No open promise, meeting or step was found.') }, ...notes)
   if (brief.careful.length > 0) {
-    add('Careful', { type: 'list', ordered: false, items: brief.careful.map((item) => carefulText(draw, item)) })
+    add('careful', 'Careful', {
+      type: 'list',
+      ordered: false,
+      items: brief.careful.map((item) => carefulText(draw, item)),
+    })
   }
   const empty: string[] = []
   for (const section of brief.sections) {
     if (section.lines.every((line) => line.kind === 'gap') && section.key !== 'ask') empty.push(section.heading)
-    else add(section.heading, ...sectionBlocks(draw, section))
+    else add('section', section.heading, ...sectionBlocks(draw, section))
   }
   if (empty.length > 0) blocks.push({ type: 'text', text: draw.plain(`Not found: ${listed(empty.map(lowerFirst))}.`) })
-  add('What was read', ...readBlocks(brief, draw))
+  add('read', 'What was read', ...readBlocks(brief, draw))
   return {
     title: `${brief.account.name}${head ? ` · ${head.title}` : ''}`,
     meta: [meta],
@@ -177,7 +189,7 @@ function nextTable(draw: Pen, next: readonly NextItem[]): Block {
       draw.plain(item.note ?? ''),
     ]
   })
-  return { type: 'table', columns: ['When', 'Who', 'What', ''], rows }
+  return { type: 'table', part: 'next', columns: ['When', 'Who', 'What', ''], rows }
 }
 
 const CAREFUL: Record<CarefulItem['kind'], string> = {
@@ -204,7 +216,7 @@ function sectionBlocks(draw: Pen, section: Section): Block[] {
     const drawn = rows.map((line) =>
       (line.cells ?? []).map((cell, index) => draw.cell(cell, index === 0 && columns[0] === 'Who' ? 'strong' : 'ours')),
     )
-    blocks.push({ type: 'table', columns, rows: drawn })
+    blocks.push({ type: 'table', part: 'section', columns, rows: drawn })
   }
   if (rest.length > 0) blocks.push({ type: 'list', ordered: false, items: rest.map((line) => draw.line(line)) })
   return blocks

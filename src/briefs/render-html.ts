@@ -32,8 +32,8 @@ export function renderHtml(brief: Brief, options: PageOptions = {}): string {
 <main>
 <header>
 <h1>${outside(page.title)}</h1>
-${page.meta.map((text) => `<p class="meta">${inline(text)}</p>`).join('\n')}
-<p class="meeting">${inline(page.meeting)}</p>
+${page.meta.map((text) => `<p class="meta">${inline(text, true)}</p>`).join('\n')}
+<div class="meeting">${openable(page.meeting, draw)}</div>
 </header>
 ${sections(page, draw)}
 <section aria-labelledby="sources">
@@ -56,7 +56,7 @@ function sections(page: Page, draw: Drawing): string {
   let open = false
   const parts = page.blocks.map((block) => {
     if (block.type !== 'heading') return drawBlock(block, draw)
-    const start = `${open ? '</section>\n' : ''}<section>\n<h2>${outside(block.text)}</h2>`
+    const start = `${open ? '</section>\n' : ''}<section class="${block.part}">\n<h2>${outside(block.text)}</h2>`
     open = true
     return start
   })
@@ -70,43 +70,74 @@ function drawBlock(block: Exclude<Block, { type: 'heading' }>, draw: Drawing): s
       return `<${tag}>\n${block.items.map((item) => `<li${classOf(item)}>${openable(item, draw)}</li>`).join('\n')}\n</${tag}>`
     }
     case 'table':
-      return table(block)
+      return table(block, draw)
     case 'text':
     default:
-      return `<p${classOf(block.text)}>${inline(block.text)}</p>`
+      return `<div class="${['text', ...(block.text.kind === 'fact' ? [] : [block.text.kind])].join(' ')}">${openable(block.text, draw)}</div>`
   }
 }
 
-function table(block: Extract<Block, { type: 'table' }>): string {
-  const head = block.columns.map((column) => `<th scope="col">${escape(column)}</th>`).join('')
-  const rows = block.rows.map(
-    (cells) => `<tr>${cells.map((cell) => `<td${classOf(cell)}>${inline(cell)}</td>`).join('')}</tr>`,
+/** Cells carry their column's name: on a phone a row becomes a card, and the head of the table is not seen. */
+function table(block: Extract<Block, { type: 'table' }>, draw: Drawing): string {
+  const short = block.columns.map((_, index) =>
+    block.rows.every((cells) => lengthOf(cells[index]) <= (index < 2 ? SHORT_LEAD : SHORT)),
   )
+  const head = block.columns.map((column) => `<th scope="col">${escape(column)}</th>`).join('')
+  const rows = block.rows.map((cells) => {
+    const drawn = cells.map((cell, index) => {
+      const label = escape(block.columns[index] ?? '')
+      const classes = [short[index] ? 'short' : '', cell.kind === 'fact' ? '' : cell.kind].filter((one) => one !== '')
+      const classed = classes.length > 0 ? ` class="${classes.join(' ')}"` : ''
+      return `<td${classed}${label === '' ? '' : ` data-label="${label}"`}>${lengthOf(cell) === 0 ? '' : openable(cell, draw)}</td>`
+    })
+    const today = cells[0]?.spans.some((one) => one.text.endsWith(', today')) ? ' class="today"' : ''
+    return `<tr${today}>${drawn.join('')}</tr>`
+  })
   return `<div class="scroll"><table>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${rows.join('\n')}\n</tbody>\n</table></div>`
 }
 
-/** A line that opens to its words; one without evidence is only a line. */
+/** Characters up to which a column stays on one line: a day, a name, a state. */
+const SHORT_LEAD = 18
+const SHORT = 12
+
+function lengthOf(text: Text | undefined): number {
+  return text?.spans.reduce((sum, one) => sum + one.text.length, 0) ?? 0
+}
+
+/** A line that opens to its words, each with who said it, when and where; one without evidence is only a line. */
 function openable(text: Text, draw: Drawing): string {
   const quotes = text.evidence.flatMap((key) => {
     const entry = draw.evidence[key]
     return entry ? [entry] : []
   })
-  if (quotes.length === 0) return inline(text)
-  const words = quotes.map((entry) => {
-    const where = [draw.labels.get(entry.item) ?? entry.item, entry.byName ?? null, entry.field ?? null, entry.cue]
-    const from = where.flatMap((part) => (part === null ? [] : [outside(part)])).join(', ')
-    return `<p class="words" dir="auto">${outside(fold(entry.quote))}</p><p class="from">${from}</p>`
+  if (quotes.length === 0) return inline(text, true)
+  const items = [...new Set(quotes.map((entry) => entry.item))]
+  const sheets = items.map((item, index) => {
+    const number = text.cites[index]
+    const link = number === undefined ? '' : ` <a href="#s${number}">[${number}]</a>`
+    const words = quotes.filter((entry) => entry.item === item).map((entry) => sheetWords(entry))
+    return `<span class="sheet"><span class="from">${outside(draw.labels.get(item) ?? item)}${link}</span>${words.join('')}</span>`
   })
-  return `<details><summary>${inline(text)}</summary><div class="open">${words.join('')}</div></details>`
+  return `<details><summary>${inline(text, false)}</summary><span class="open">${sheets.join('')}</span></details>`
+}
+
+function sheetWords(entry: Evidence): string {
+  // Thousandths of a second help nobody to find the words.
+  const cue = entry.cue?.replace(/(:\d\d)[.,]\d{3}$/, '$1') ?? null
+  const where = [entry.byName ?? null, entry.field ?? null, cue].filter((part) => part !== null)
+  const lead = where.length === 0 ? '' : `<span class="by">${where.map(outside).join(', ')}</span> `
+  const secret = entry.handling.includes('in_confidence') ? '<strong>in confidence</strong> ' : ''
+  return `<span class="said" dir="auto">${secret}${lead}<q class="words">${outside(fold(entry.quote))}</q></span>`
 }
 
 function classOf(text: Text): string {
   return text.kind === 'fact' ? '' : ` class="${text.kind}"`
 }
 
-function inline(text: Text): string {
+/** `linked`: numbers lead to the sources; in the head of a line that opens they are only seen, its sheets hold the links. */
+function inline(text: Text, linked: boolean): string {
   const by = text.kind === 'human' && text.by !== null ? ` <span class="by"><bdi>${outside(text.by)}</bdi></span>` : ''
-  const cites = text.cites.map((number) => `<a href="#s${number}">[${number}]</a>`).join(' ')
+  const cites = text.cites.map((number) => (linked ? `<a href="#s${number}">[${number}]</a>` : `[${number}]`)).join(' ')
   return `${text.spans.map(span).join('')}${by}${cites === '' ? '' : ` <span class="cites">${cites}</span>`}`
 }
 

@@ -113,6 +113,50 @@ describe('outside words', () => {
   })
 })
 
+describe('the page', () => {
+  it('opens every cited line, in lists and in tables, to its words and to the item they stand in', () => {
+    const brief = harbour()
+    const page = load(renderBrief(brief, 'html'))
+    expect(page('section.minute li details').length).toBe(
+      brief.headline.filter((line) => line.evidence.length > 0).length,
+    )
+    expect(page('section.next td details').length).toBe(brief.next.filter((row) => row.evidence.length > 0).length)
+    const [line] = brief.headline.filter((one) => one.evidence.length > 0)
+    const opened = page('section.minute li details').first().find('.open').text()
+    for (const key of line?.evidence ?? []) {
+      expect(opened).toContain(brief.evidence[key]?.quote.trim())
+      expect(opened).toContain(brief.sources?.find((source) => source.item === brief.evidence[key]?.item)?.label)
+    }
+  })
+
+  it('has no link in the head of a line that opens, and no line that opens inside a paragraph', () => {
+    const html = renderBrief(harbour(), 'html')
+    const page = load(html)
+    expect(page('summary').length).toBeGreaterThan(5)
+    expect(page('summary a').length).toBe(0)
+    expect(html).not.toMatch(/<p[ >](?:(?!<\/p>)[^])*<details/)
+  })
+
+  it('names its column in every cell, for phones, where the head of a table is not seen', () => {
+    const page = load(renderBrief(harbour(), 'html'))
+    page('table').each((_, table) => {
+      const columns = page(table)
+        .find('th')
+        .map((_index, cell) => page(cell).text())
+        .get()
+      page(table)
+        .find('tbody tr')
+        .each((_row, row) => {
+          const labels = page(row)
+            .find('td')
+            .map((_index, cell) => page(cell).attr('data-label') ?? '')
+            .get()
+          expect(labels).toEqual(columns)
+        })
+    })
+  })
+})
+
 describe('the terminal text', () => {
   it('keeps to its width and has no colour unless asked', () => {
     const shown = renderBrief(harbour(), 'text', { width: 80 })
