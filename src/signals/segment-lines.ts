@@ -1,11 +1,15 @@
 /** One line of a message: `body` is what stands behind its quote marks, `depth` how many there are. */
 export type Line = { start: number; end: number; next: number; depth: number; body: string }
 
+/** Marks beyond this many say nothing more about who spoke: deeper lines count as this deep. */
+const DEEPEST = 40
+
 const MARK = /^[ \t\u00a0]{0,3}(?:>[ \t\u00a0]?)+/
 
 /** The lines of `text`. A line on which an attribution follows the reply ("ok On Wed, Apr 4, … wrote:") is cut in two. */
 export function linesOf(text: string, quotes: { start: number; end: number }[]): Line[] {
   const lines: Line[] = []
+  const within = insideOf(quotes)
   let start = 0
   while (start < text.length) {
     const newline = text.indexOf('\n', start)
@@ -15,8 +19,8 @@ export function linesOf(text: string, quotes: { start: number; end: number }[]):
     const cut = GLUED.exec(raw)
     if (cut) {
       const middle = start + cut[1]!.length
-      lines.push(lineAt(text, start, middle, middle, quotes), lineAt(text, middle, end, next, quotes))
-    } else lines.push(lineAt(text, start, end, next, quotes))
+      lines.push(lineAt(text, start, middle, middle, within), lineAt(text, middle, end, next, within))
+    } else lines.push(lineAt(text, start, end, next, within))
     start = next
   }
   joinLazy(lines)
@@ -34,18 +38,23 @@ export function nextFilled(lines: Line[], from: number, to: number): number | nu
 
 const GLUED = /^(.*?[\p{L}.!?)]\s?)(?=(?:-{3,}\s?| )On \p{Lu}\p{L}{2},? .{6,80} wrote:\s*$)/u
 
-function lineAt(
-  text: string,
-  start: number,
-  end: number,
-  next: number,
-  quotes: { start: number; end: number }[],
-): Line {
+function lineAt(text: string, start: number, end: number, next: number, within: (at: number) => boolean): Line {
   const raw = text.slice(start, end)
   const mark = raw.includes('<<<') ? null : MARK.exec(raw)
   let depth = mark ? mark[0].split('>').length - 1 : 0
-  if (quotes.some((quote) => start >= quote.start && start < quote.end)) depth += 1
+  if (within(start)) depth += 1
+  depth = Math.min(depth, DEEPEST)
   return { start, end, next, depth, body: mark ? raw.slice(mark[0].length) : raw }
+}
+
+/** Says whether a place is inside one of the stretches, which follow each other; to be asked in rising order. */
+function insideOf(quotes: { start: number; end: number }[]): (at: number) => boolean {
+  const sorted = quotes.toSorted((a, b) => a.start - b.start)
+  let next = 0
+  return (at) => {
+    while (next < sorted.length && sorted[next]!.end <= at) next++
+    return next < sorted.length && sorted[next]!.start <= at
+  }
 }
 
 /** A long quoted line that a program wrapped without a mark: its tail stands between marked lines and belongs to them. */

@@ -28,17 +28,33 @@ export function segmentMessage(text: string, frame: MessageFrame): Segmented {
   const labels: Label[] = Array.from({ length: lines.length })
   const own: Speaker = { role: 'authored', by: frame.from, at: frame.at }
   const forward = FORWARD_SUBJECT.test(frame.subject)
-  walk({ lines, labels, frame, forward }, { from: 0, to: lines.length, depth: 0, speaker: own, parent: own })
+  const run: Walk = { lines, labels, frame, forward, announcers: new Set(), heardTo: 0 }
+  walk(run, { from: 0, to: lines.length, depth: 0, speaker: own, parent: own })
   closeBlocks(lines, labels, own)
   return merge(text, lines, labels)
 }
 
 type Speaker = { role: 'authored' | 'quoted' | 'forwarded'; by: Party | null; at: string | null }
 type Label = { speaker: Speaker; role: SegmentRole; furniture: boolean }
-type Walk = { lines: Line[]; labels: Label[]; frame: MessageFrame; forward: boolean }
+type Walk = {
+  lines: Line[]
+  labels: Label[]
+  frame: MessageFrame
+  forward: boolean
+  /** who has announced answers between the lines, in the lines before `heardTo` */
+  announcers: Set<Speaker>
+  heardTo: number
+}
 type Stretch = { from: number; to: number; depth: number; speaker: Speaker; parent: Speaker }
 
-function walk(run: Walk, stretch: Stretch): void {
+/** Quote marks nest at most `DEEPEST` times, and nothing else calls itself here: a flood of headers is only a longer way. */
+function walk(run: Walk, whole: Stretch): void {
+  let rest: Stretch | null = whole
+  while (rest !== null) rest = walkStretch(run, rest)
+}
+
+/** Labels a stretch up to where another message begins; answers with what stands from there on. */
+function walkStretch(run: Walk, stretch: Stretch): Stretch | null {
   const { lines, frame } = run
   const { depth, speaker } = stretch
   let quoted: Speaker | null = null
@@ -46,12 +62,7 @@ function walk(run: Walk, stretch: Stretch): void {
   while (i < stretch.to) {
     const line = lines[i]!
     if (line.depth > depth) {
-      let end = i
-      while (
-        end < stretch.to &&
-        (lines[end]!.depth > depth || (blank(lines[end]!) && deeperNext(lines, end, stretch.to, depth)))
-      )
-        end++
+      const end = deeperEnd(lines, i, stretch.to, depth)
       quoted ??= { role: 'quoted', by: null, at: null }
       walk(run, { from: i, to: end, depth: depth + 1, speaker: quoted, parent: speaker })
       i = end
@@ -67,14 +78,12 @@ function walk(run: Walk, stretch: Stretch): void {
         at: header.sent === null ? null : quoteDate(header.sent, frame.offsetMinutes, frame.at),
       }
       mark(run, i, header.end, author, true)
-      body(run, { from: header.end, to: stretch.to, depth, speaker: author, parent: speaker })
-      return
+      return body(run, { from: header.end, to: stretch.to, depth, speaker: author, parent: speaker })
     }
     if (separator && separator.alone) {
       const author: Speaker = { role: separator.forward || run.forward ? 'forwarded' : 'quoted', by: null, at: null }
       mark(run, i, separator.header, author, true)
-      body(run, { from: separator.header, to: stretch.to, depth, speaker: author, parent: speaker })
-      return
+      return body(run, { from: separator.header, to: stretch.to, depth, speaker: author, parent: speaker })
     }
     const attribution = attributionAt(lines, i, stretch.to)
     if (attribution) {
@@ -84,10 +93,7 @@ function walk(run: Walk, stretch: Stretch): void {
       const marked = first !== null && lines[first]!.depth > depth
       if (marked || attribution.sure) {
         mark(run, i, attribution.end, quoted, true)
-        if (!marked) {
-          walk(run, { from: attribution.end, to: stretch.to, depth, speaker: quoted, parent: speaker })
-          return
-        }
+        if (!marked) return { from: attribution.end, to: stretch.to, depth, speaker: quoted, parent: speaker }
         i = attribution.end
         continue
       }
@@ -96,26 +102,35 @@ function walk(run: Walk, stretch: Stretch): void {
     mark(run, i, i + 1, speaker, false)
     i++
   }
+  return null
 }
 
-/** Below a header block: either the quoted message, or answers written between its marked lines. */
-function body(run: Walk, stretch: Stretch): void {
+/** Below a header block: either the quoted message, or answers written between its marked lines. Answers as `walkStretch`. */
+function body(run: Walk, stretch: Stretch): Stretch | null {
   const { lines } = run
   const first = nextFilled(lines, stretch.from, stretch.to)
   const interleaved = first !== null && lines[first]!.depth > stretch.depth
-  if (!interleaved) return walk(run, stretch)
-  const announced = lines
-    .slice(0, stretch.from)
-    .some((line, index) => run.labels[index]?.speaker === stretch.parent && INLINE_CUE.test(line.body))
-  let plain = 0
-  for (let i = stretch.from; i < stretch.to; i++) if (lines[i]!.depth === stretch.depth && !blank(lines[i]!)) plain++
-  if (plain === 0 && !announced) return walk(run, stretch)
+  if (!interleaved) return stretch
+  let at = stretch.from
+  while (at < stretch.to && (lines[at]!.depth !== stretch.depth || blank(lines[at]!))) at++
+  const plain = at < stretch.to
+  if (!plain && !announced(run, stretch)) return stretch
   // Marked lines are the header's author, the lines between are answers by who wrote above the header.
   const rest = restHeader(lines, stretch)
   for (let i = stretch.from; i < rest; i++) {
     mark(run, i, i + 1, lines[i]!.depth > stretch.depth ? stretch.speaker : stretch.parent, false)
   }
-  if (rest < stretch.to) walk(run, { ...stretch, from: rest })
+  return rest < stretch.to ? { ...stretch, from: rest } : null
+}
+
+/** Whether who wrote above the header said that answers stand between the lines. */
+function announced(run: Walk, stretch: Stretch): boolean {
+  for (; run.heardTo < stretch.from; run.heardTo++) {
+    const speaker = run.labels[run.heardTo]?.speaker
+    if (speaker && !run.announcers.has(speaker) && INLINE_CUE.test(run.lines[run.heardTo]!.body))
+      run.announcers.add(speaker)
+  }
+  return run.announcers.has(stretch.parent)
 }
 
 function restHeader(lines: Line[], stretch: Stretch): number {
@@ -131,9 +146,14 @@ function mark(run: Walk, from: number, to: number, speaker: Speaker, furniture: 
   for (let i = from; i < to; i++) run.labels[i] = { speaker, role: speaker.role, furniture }
 }
 
-function deeperNext(lines: Line[], from: number, to: number, depth: number): boolean {
-  const next = nextFilled(lines, from, to)
-  return next !== null && lines[next]!.depth > depth
+/** Where the lines that are quoted deeper than `depth` end; blank lines between them belong to them. */
+function deeperEnd(lines: Line[], from: number, to: number, depth: number): number {
+  let end = from
+  for (let i = from; i < to; i++) {
+    if (lines[i]!.depth > depth) end = i + 1
+    else if (!blank(lines[i]!)) break
+  }
+  return end
 }
 
 /** Gives each speaker's last stretch its signature and disclaimer. */

@@ -57,6 +57,10 @@ export function isDisclaimer(paragraph: string): boolean {
   return groups === 2 && paragraph.length <= 1500 && (MEANT_FOR.test(paragraph) || THIS_MESSAGE.test(paragraph))
 }
 
+/** No boilerplate is longer by itself; what stands above is not tried, so that a page of short lines stays cheap. */
+const DISCLAIMER_LINES = 60
+const DISCLAIMER_LENGTH = 6000
+
 /** Marks boilerplate paragraphs at the end of `text[0..end)`; answers where the rest ends. */
 function markDisclaimers(text: string[], roles: (string | null)[], end: number): number {
   let last = end
@@ -68,9 +72,14 @@ function markDisclaimers(text: string[], roles: (string | null)[], end: number):
     if (start === stop) break
     // The shortest end of the paragraph that is boilerplate by itself, then upwards what plainly belongs to it:
     // HTML texts have no blank lines, and a body must not be drawn in.
+    const highest = Math.max(start, stop - DISCLAIMER_LINES)
     let from = stop - 1
-    while (from >= start && !isDisclaimer(text.slice(from, stop).join(' '))) from--
-    if (from < start) break
+    let paragraph = text[from]!
+    while (!isDisclaimer(paragraph)) {
+      from--
+      if (from < highest || paragraph.length > DISCLAIMER_LENGTH) return last
+      paragraph = `${text[from]!} ${paragraph}`
+    }
     while (from > start && belongs(text[from - 1]!, text[from]!)) from--
     for (let i = from; i < last; i++) roles[i] = 'disclaimer'
     last = from
@@ -139,6 +148,8 @@ function innerBlock(
   name: string | null,
 ): { from: number; to: number } | null {
   const tokens = name === null ? [] : nameTokens(personName(name))
+  const filled = [0]
+  for (let i = 0; i < tail; i++) filled.push(filled[i]! + (text[i] === '' ? 0 : 1))
   for (let i = 1; i < tail - 1; i++) {
     if (roles[i] !== null || text[i - 1] !== '' || text[i]!.length > 60) continue
     const below = text[i + 1]!
@@ -152,7 +163,7 @@ function innerBlock(
     let to = i
     while (to < tail && text[to] !== '' && signatureLine(text[to]!)) to++
     if (to < tail && text[to] !== '') continue
-    if (text.slice(to, tail).filter((line) => line !== '').length > 6) continue
+    if (filled[tail]! - filled[to]! > 6) continue
     let from = i
     while (from > 0 && (text[from - 1] === '' || isSignOff(text[from - 1]!))) from--
     return { from: Math.max(1, from), to }
