@@ -5,7 +5,10 @@ import type { Channel } from '../../src/delivery/channel.ts'
  * A stand-in for a provider that takes every mail it is given, twice if it is given twice: one line for each call that
  * took effect. `lookup`: whether it can be asked afterwards; one that cannot is like SMTP.
  */
-export function journalChannel(file: string, { lookup, pause }: { lookup: boolean; pause: () => Promise<void> }): Channel {
+export function journalChannel(
+  file: string,
+  { lookup, pause }: { lookup: boolean; pause: () => Promise<void> },
+): Channel {
   const channel: Channel = {
     name: lookup ? 'asked' : 'mute',
     lookupNote: lookup ? 'by the delivery' : null,

@@ -187,6 +187,11 @@ describe.each(['embedded', 'server'] as const)('the %s database', (kind) => {
 
     test.each([
       ['an edited body', 'update events set body = replace(body, \'"index":3\', \'"index":9\') where seq = 3', 3],
+      [
+        'an edited body with a hash of its own',
+        "update events set body = replace(body, '\"index\":3', '\"index\":9'), hash = 'sha256:' || encode(sha256(convert_to(replace(body, '\"index\":3', '\"index\":9'), 'UTF8')), 'hex') where seq = 3",
+        4,
+      ],
       ['an edited column', "update events set actor = 'eve@seller.example' where seq = 4", 4],
       ['a deleted row', 'delete from events where seq = 2', 2],
       [

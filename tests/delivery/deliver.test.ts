@@ -140,6 +140,7 @@ describe('what is not exactly what was approved', () => {
     'another recipient with a new hash': `update dispatches set body = replace(body, 'milo', 'eve'),
       dispatch_hash = 'sha256:' || encode(sha256(convert_to(replace(body, 'milo', 'eve'), 'UTF8')), 'hex')`,
     'another brief': `update brief_revisions set body = replace(body, 'depot', 'moon')`,
+    'another hash on the delivery': `update deliveries set dispatch_hash = 'sha256:' || repeat('0', 64)`,
     'a target of the delivery': `update deliveries set target = 'eve@elsewhere.example'`,
     'a review that was put back': `update reviews set state = 'pending'`,
     'no decision': `delete from decisions`,
