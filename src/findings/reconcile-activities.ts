@@ -3,7 +3,7 @@ import { recordsOf } from './crm-fields.ts'
 import type { Commitment, Contradiction } from './finding.ts'
 import { gistOf, likeness, weigh } from './gist.ts'
 import type { Gist } from './gist.ts'
-import type { Known } from './reconcile.ts'
+import type { Known } from './reconcile-known.ts'
 
 const OPEN = /not.?started|in.?progress|waiting|open|deferred|scheduled|offen/i
 const LEAST_LIKENESS = 0.5

@@ -3,7 +3,7 @@ import { conceptOf, foldWord } from '../lib/business-words.ts'
 import { dealRecords, fieldName, fieldsOf, recordsOf } from './crm-fields.ts'
 import type { CrmField } from './crm-fields.ts'
 import type { Contradiction } from './finding.ts'
-import type { Known } from './reconcile.ts'
+import type { Known } from './reconcile-known.ts'
 import { COUNTED, MOVED, TOPICS } from './reconcile-words.ts'
 import type { Said, SaidNumber } from './said-values.ts'
 

@@ -3,7 +3,7 @@ import { foldName } from '../signals/fold.ts'
 import type { CrmSignal, SentenceId } from '../signals/signal.ts'
 import { recordsOf } from './crm-fields.ts'
 import type { Contradiction, Role } from './finding.ts'
-import type { Known } from './reconcile.ts'
+import type { Known } from './reconcile-known.ts'
 
 /**
  * Contacts and leads against the people themselves: gone, other title, other spelling, other part in the deal.

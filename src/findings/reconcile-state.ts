@@ -3,7 +3,7 @@ import type { CrmField } from './crm-fields.ts'
 import type { Contradiction } from './finding.ts'
 import { best, contradiction, distinct } from './ranked.ts'
 import type { Ranked } from './ranked.ts'
-import type { Known } from './reconcile.ts'
+import type { Known } from './reconcile-known.ts'
 import { CLOSING, CRM_TALK, NO_BUDGET, NO_DEAL, PARENT, SPECIAL_TERMS } from './reconcile-words.ts'
 
 export function terms(field: CrmField, { said }: Known): Contradiction | null {

@@ -4,17 +4,8 @@ import { dealChecks } from './reconcile-deal.ts'
 import { customChecks } from './reconcile-custom.ts'
 import { peopleChecks } from './reconcile-people.ts'
 import { saidOf } from './said-values.ts'
-import type { Said } from './said-values.ts'
-import type { Commitment, Contradiction, Finding, Stakeholder } from './finding.ts'
-
-/** What the CRM is compared with: what the people said, the findings that passed, and what was made of them. */
-export type Known = {
-  corpus: Corpus
-  said: Said[]
-  findings: readonly Finding[]
-  commitments: readonly Commitment[]
-  stakeholders: readonly Stakeholder[]
-}
+import type { Contradiction } from './finding.ts'
+import type { Known } from './reconcile-known.ts'
 
 /**
  * Where a CRM field says something else than the people do, or nothing although they have said it: the deal's own fields first,

@@ -1,6 +1,7 @@
 import { conceptOf, foldWord } from '../../lib/business-words.ts'
 import { dueIn, germanIdiom, hasObject, hasRecipient, hasThing, isNegated, isQuestion } from './commitment-signs.ts'
-import { framesOf, type Frame } from './frame.ts'
+import { framesOf } from './frames.ts'
+import type { Frame } from './frame.ts'
 import type { Parsed } from './parse.ts'
 import { FORM } from './verb-forms.ts'
 

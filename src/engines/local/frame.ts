@@ -1,9 +1,5 @@
 import type { Identity } from '../../signals/corpus.ts'
-import { englishFrames } from './frames-english.ts'
-import { germanFrames } from './frames-german.ts'
-import { frenchFrames, spanishFrames } from './frames-romance.ts'
 import type { Verb } from './verb-forms.ts'
-import type { Parsed } from './parse.ts'
 
 /** Who is said to do it, as the grammar shows it. */
 export type Subject =
@@ -30,10 +26,4 @@ export type Frame = {
   verb: Verb | null
   /** token of the verb */ at: number
   /** token of the subject's first word */ from: number
-}
-
-export function framesOf(parsed: Parsed): Frame[] {
-  if (parsed.language === 'en') return englishFrames(parsed)
-  if (parsed.language === 'de') return germanFrames(parsed)
-  return parsed.language === 'fr' ? frenchFrames(parsed) : spanishFrames(parsed)
 }
