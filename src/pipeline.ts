@@ -1,5 +1,6 @@
 import { draftBrief } from './briefs/draft.ts'
 import { readFolder } from './connectors/folder.ts'
+import { withoutFlood } from './findings/flood.ts'
 import { understand } from './findings/understand.ts'
 import { handoffOf } from './handoffs/index.ts'
 import { assembleCorpus } from './signals/assemble.ts'
@@ -37,9 +38,12 @@ export async function draftFromFolder(folder: string, engine: Engine, options: D
 export async function draft(contents: FolderContents, engine: Engine, options: DraftOptions = {}): Promise<Drafted> {
   const { from, to } = options
   const workspace = { ...contents.workspace, ...(from !== undefined && { from }), ...(to !== undefined && { to }) }
+  const named = options.handoff ?? workspace.handoff
+  if (named) handoffOf(named)
   const corpus = assembleCorpus({ ...contents, workspace }, options)
   const handoff = handoffOf(corpus.handoff.type)
-  const findings = await engine.read(corpus)
+  const { findings, warnings } = withoutFlood(corpus, await engine.read(corpus))
+  corpus.warnings.push(...warnings)
   const understanding = understand(corpus, findings)
   const { name, version, model } = engine
   const brief = draftBrief({

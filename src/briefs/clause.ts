@@ -36,23 +36,27 @@ type Clause = { start: number; end: number }
 function best(whole: string, clauses: Clause[], limit: number, keep?: RegExp) {
   let best = { weight: -1, from: 0, to: 0 }
   let hanging = false
+  // A clause ends before or after white space, so that words and marks of a stretch are the sums of its clauses'.
+  const measured = clauses.map(({ start, end }) => {
+    const said = whole.slice(start, end)
+    return { words: wordCount(said), weight: weigh(said, keep), ...marksIn(said), limits: CONDITION.test(said) }
+  })
   for (const [from, first] of clauses.entries()) {
     const opening = whole.slice(first.start, first.end).trim()
     // "unless it is live and I have seen it": what follows the "and" hangs on the same word.
     hanging = from > 0 && (HANGS.test(opening) || (hanging && COORDINATOR.test(opening)))
     if (hanging) continue
-    let weight = 0
-    for (const [to, clause] of clauses.entries()) {
-      if (to < from) continue
-      weight += weigh(whole.slice(clause.start, clause.end), keep)
-      const words = wordCount(whole.slice(first.start, clause.end))
+    let [weight, words, open, quotes] = [0, 0, 0, 0]
+    for (let to = from; to < clauses.length; to++) {
+      const clause = measured[to]!
+      weight += clause.weight
+      words += clause.words
+      open += clause.open
+      quotes += clause.quotes
       if (words > limit) break
-      if (words < LEAST) continue
-      const next = clauses[to + 1]
-      if (next && CONDITION.test(whole.slice(next.start, next.end))) continue
-      if (!balanced(whole.slice(first.start, clause.end))) continue
+      if (words < LEAST || measured[to + 1]?.limits === true || open !== 0 || quotes % 2 !== 0) continue
       // An earlier, fuller stretch wins a draw: it is nearer to what the sentence sets out to say.
-      if (weight > best.weight) best = { weight, from: first.start, to: clause.end }
+      if (weight > best.weight) best = { weight, from: first.start, to: clauses[to]!.end }
     }
   }
   return best
@@ -79,9 +83,9 @@ const HANGS =
 
 const COORDINATOR = /^(?:and|so|but|und|aber|et|mais|y|pero)\s+/iu
 
-function balanced(text: string): boolean {
-  const count = (mark: RegExp) => text.match(mark)?.length ?? 0
-  return count(/\(/g) === count(/\)/g) && count(/"/g) % 2 === 0
+function marksIn(text: string): { open: number; quotes: number } {
+  const count = (mark: string) => text.split(mark).length - 1
+  return { open: count('(') - count(')'), quotes: count('"') }
 }
 
 function clausesOf(text: string, breaks: RegExp): Clause[] {

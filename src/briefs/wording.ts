@@ -116,7 +116,7 @@ export function fitted(material: Material, wording: Wording, mentions: Mentions,
     const longest = longestQuote(current, whole)
     const piece = longest === null ? undefined : wording[longest.index]
     if (longest === null || piece === undefined || typeof piece === 'string' || !('quote' in piece)) return current
-    const quote = clip(piece.quote, longest.words - 1, piece.keep)
+    const quote = clip(piece.quote, Math.min(longest.words - 1, limit * 2), piece.keep)
     if (wordCount(quote) >= longest.words) whole.add(longest.index)
     else current = current.map((one, index) => (index === longest.index ? { ...piece, quote } : one))
   }

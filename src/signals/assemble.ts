@@ -73,6 +73,7 @@ export function assembleCorpus(contents: Contents, overrides: Overrides): Corpus
     return identity === null ? party : { name: identity.name, email: party?.email ?? identity.emails[0] ?? null }
   }
   const sentences = buildSentences(signals, furniture, resolve)
+  warnings.push(...silenceFlood(signals, sentences))
   const identities = describePeople(people, signals, sentences, asOf)
   for (const sentence of sentences) sentence.by = resolve(sentence.by)
   distrustStrangers(signals, sentences, identities, [...seller.domains, ...account.domains])
@@ -96,6 +97,26 @@ export function assembleCorpus(contents: Contents, overrides: Overrides): Corpus
     warnings,
     notes,
   }
+}
+
+/** More sentences than four hours of talk have are no conversation; what is beyond them speaks for nobody, and is said. */
+const MOST_SPOKEN = 3000
+
+function silenceFlood(signals: Signal[], sentences: Sentence[]): Warning[] {
+  const counts = new Map<string, number>()
+  for (const sentence of sentences) {
+    if (!sentence.speaks) continue
+    const count = (counts.get(sentence.item) ?? 0) + 1
+    counts.set(sentence.item, count)
+    if (count > MOST_SPOKEN) sentence.speaks = false
+  }
+  return signals
+    .filter(({ id }) => (counts.get(id) ?? 0) > MOST_SPOKEN)
+    .map(({ id }) => ({
+      kind: 'unread',
+      item: id,
+      text: `it has ${counts.get(id)} sentences; only the first ${MOST_SPOKEN} were read for what they say`,
+    }))
 }
 
 /**

@@ -1,12 +1,13 @@
 import type { Party } from './signal.ts'
 
 const NAME_FIELD =
-  /^\s*(?:full name|name|your name|contact(?: name)?|vollständiger name|ihr name|vor- und nachname|nom(?: complet)?|nom et prénom|votre nom|nombre(?: completo| y apellidos)?|su nombre)\s*[:=]\s*(\S.{1,60}?)\s*$/imu
-const FIRST_FIELD = /^\s*(?:first name|vorname|prénom|nombre)\s*[:=]\s*(\S.{0,40}?)\s*$/imu
-const LAST_FIELD = /^\s*(?:last name|surname|nachname|nom(?: de famille)?|apellidos?)\s*[:=]\s*(\S.{0,40}?)\s*$/imu
+  /^[^\S\n]*(?:full name|name|your name|contact(?: name)?|vollständiger name|ihr name|vor- und nachname|nom(?: complet)?|nom et prénom|votre nom|nombre(?: completo| y apellidos)?|su nombre)\s*[:=]\s*(\S.{1,60}?)[^\S\n]*$/imu
+const FIRST_FIELD = /^[^\S\n]*(?:first name|vorname|prénom|nombre)\s*[:=]\s*(\S.{0,40}?)[^\S\n]*$/imu
+const LAST_FIELD =
+  /^[^\S\n]*(?:last name|surname|nachname|nom(?: de famille)?|apellidos?)\s*[:=]\s*(\S.{0,40}?)[^\S\n]*$/imu
 const EMAIL_FIELD =
-  /^\s*(?:e-?mail(?: address| adresse|-adresse)?|mail|adresse (?:e-?mail|mail|électronique)|courriel|correo(?: electrónico)?)\s*[:=]\s*<?([^\s<>@]+@[^\s<>@]+\.\p{L}{2,})>?\s*$/imu
-const FIELD = /^\s*[\p{L}][^:=\n]{1,80}\??\s*[:=]\s*\S/gmu
+  /^[^\S\n]*(?:e-?mail(?: address| adresse|-adresse)?|mail|adresse (?:e-?mail|mail|électronique)|courriel|correo(?: electrónico)?)\s*[:=]\s*<?([^\s<>@]+@[^\s<>@]+\.\p{L}{2,})>?[^\S\n]*$/imu
+const FIELD = /^[^\S\n]*[\p{L}][^:=\n]{1,80}\??\s*[:=]\s*\S/gmu
 
 /**
  * Who filled in the web form that a machine mailed ("Name: … Email: … Message: …"); null for any other mail.

@@ -28,7 +28,16 @@ export function segmentMessage(text: string, frame: MessageFrame): Segmented {
   const labels: Label[] = Array.from({ length: lines.length })
   const own: Speaker = { role: 'authored', by: frame.from, at: frame.at }
   const forward = FORWARD_SUBJECT.test(frame.subject)
-  const run: Walk = { lines, labels, frame, forward, announcers: new Set(), heardTo: 0 }
+  const run: Walk = {
+    lines,
+    labels,
+    frame,
+    forward,
+    nested: 0,
+    tail: { role: 'quoted', by: null, at: null },
+    announcers: new Set(),
+    heardTo: 0,
+  }
   walk(run, { from: 0, to: lines.length, depth: 0, speaker: own, parent: own })
   closeBlocks(lines, labels, own)
   return merge(text, lines, labels)
@@ -42,10 +51,17 @@ type Walk = {
   frame: MessageFrame
   forward: boolean
   /** who has announced answers between the lines, in the lines before `heardTo` */
+  /** messages found inside this one */
+  nested: number
+  /** whoever speaks where more messages are nested than anybody reads */
+  tail: Speaker
   announcers: Set<Speaker>
   heardTo: number
 }
 type Stretch = { from: number; to: number; depth: number; speaker: Speaker; parent: Speaker }
+
+/** No thread that a person quotes is longer. What stands below is quoted from nobody in particular. */
+const MOST_NESTED = 300
 
 /** Quote marks nest at most `DEEPEST` times, and nothing else calls itself here: a flood of headers is only a longer way. */
 function walk(run: Walk, whole: Stretch): void {
@@ -68,9 +84,15 @@ function walkStretch(run: Walk, stretch: Stretch): Stretch | null {
       i = end
       continue
     }
+    if (run.nested >= MOST_NESTED) {
+      mark(run, i, i + 1, run.tail, false)
+      i++
+      continue
+    }
     const separator = separatorAt(lines, i, stretch.to)
     const header = headerAt(lines, separator?.header ?? i, stretch.to, separator?.alone)
     if (header) {
+      run.nested++
       const role = separator?.forward || run.forward ? 'forwarded' : 'quoted'
       const author: Speaker = {
         role,
@@ -81,6 +103,7 @@ function walkStretch(run: Walk, stretch: Stretch): Stretch | null {
       return body(run, { from: header.end, to: stretch.to, depth, speaker: author, parent: speaker })
     }
     if (separator && separator.alone) {
+      run.nested++
       const author: Speaker = { role: separator.forward || run.forward ? 'forwarded' : 'quoted', by: null, at: null }
       mark(run, i, separator.header, author, true)
       return body(run, { from: separator.header, to: stretch.to, depth, speaker: author, parent: speaker })
@@ -92,6 +115,7 @@ function walkStretch(run: Walk, stretch: Stretch): Stretch | null {
       const first = nextFilled(lines, attribution.end, stretch.to)
       const marked = first !== null && lines[first]!.depth > depth
       if (marked || attribution.sure) {
+        run.nested++
         mark(run, i, attribution.end, quoted, true)
         if (!marked) return { from: attribution.end, to: stretch.to, depth, speaker: quoted, parent: speaker }
         i = attribution.end

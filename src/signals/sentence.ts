@@ -114,6 +114,12 @@ function fills(body: string, follow: string, width: number): boolean {
   return width > 0 && body.length >= 45 && word.length + 1 > Math.max(width, column) - body.length
 }
 
+/** Before a full stop only the last word is looked at. */
+const LONGEST_WORD = 200
+
+/** Whatever is longer without a full stop is no sentence, and is read piece by piece. */
+const LONGEST = 1500
+
 const ENDING = /[.!?…]+[)\]"'”’»“]*(?=\s|$)|[。！？]/gu
 
 function cut(text: string, paragraph: Span, out: Span[]): void {
@@ -138,7 +144,7 @@ function endsHere(body: string, from: number, index: number, mark: string, stop:
     return !(mark.length > 1 && /[)\]]$/.test(mark) && /\p{Ll}/u.test(next)) && !/^[,;]/.test(next)
   }
   if (/^(?:\.{2,}|…)/.test(mark)) return !/\p{Ll}/u.test(next)
-  const before = body.slice(from, index)
+  const before = body.slice(Math.max(from, index - LONGEST_WORD), index)
   const word = /(\S+)$/.exec(before)?.[1] ?? ''
   const bare = word.replace(/^[("'«„“[]+/, '')
   if (bare === '') return false
@@ -175,5 +181,14 @@ function push(text: string, start: number, end: number, out: Span[]): void {
   if (!/[\p{L}\p{N}]/u.test(text.slice(from, to))) return
   // Line starts inside quoted text carry their marks; the first line's are stepped over.
   const mark = /^(?:>[ \t\u00a0]?)+/.exec(text.slice(from, to))
-  out.push({ start: mark ? from + mark[0].length : from, end: to })
+  if (mark) from += mark[0].length
+  while (to - from > LONGEST) {
+    const space = text.slice(from, from + LONGEST).lastIndexOf(' ')
+    let stop = space > LONGEST / 2 ? from + space : from + LONGEST
+    // Never between the two halves of one character.
+    if (/[\udc00-\udfff]/.test(text[stop]!)) stop--
+    out.push({ start: from, end: stop })
+    from = text[stop] === ' ' ? stop + 1 : stop
+  }
+  out.push({ start: from, end: to })
 }

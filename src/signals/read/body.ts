@@ -115,7 +115,14 @@ function leaf(part: Part, body: Body): Piece {
       : written
   const seen = visibleUnicode(joined)
   body.hidden += seen.hidden
-  return { text: seen.text.replace(/\n+$/, ''), quotes: [], html: false }
+  return { text: withoutEmptyEnd(seen.text), quotes: [], html: false }
+}
+
+/** Without the line ends at the end; a pattern would try every run of them in the text. */
+function withoutEmptyEnd(text: string): string {
+  let end = text.length
+  while (end > 0 && text[end - 1] === '\n') end--
+  return text.slice(0, end)
 }
 
 /** Inline text that is not named as a file. AMP pages, calendars and tables are not what a letter says. */
