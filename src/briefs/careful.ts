@@ -4,7 +4,9 @@ import type { Sentence, SentenceId } from '../signals/signal.ts'
 import type { CarefulItem } from './brief.ts'
 import { wordCount } from './clause.ts'
 import { anyWordOf, overlap, type Material, type Promise as Owed } from './material.ts'
+import { foldName } from './people.ts'
 import { namesIn } from './next.ts'
+import { contentWords } from './referent.ts'
 import { lineOf, quoted, type Draft, type Mentions, type Wording } from './wording.ts'
 
 /** As many as a reader keeps in mind; each kind keeps its place in BRIEF rule 4's order. */
@@ -53,17 +55,43 @@ function distinct(material: Material): HandlingMark[] {
 }
 
 function confidence(material: Material, mark: HandlingMark): Draft[] {
-  const cue = first(material, mark.sentences)
+  const cues = mark.sentences.map((id) => material.book.sentence(id)).filter((one) => one !== undefined)
+  // "Ilse," is whom it is said to, not what is said.
+  const cue = cues.find((one) => !isAddress(material, one.text)) ?? cues[0]
   if (!cue) return []
-  const secret = best(
-    material,
-    mark.covers.filter((id) => !mark.sentences.includes(id)),
-  )
+  const covered = mark.covers
+    .filter((id) => !mark.sentences.includes(id))
+    .filter((id) => !isAddress(material, material.book.sentence(id)?.text ?? ''))
+  const secret = best(material, covered)
   const by = material.people.find(mark.by) ?? material.people.find(cue.by)
   const who: Wording = by ? [{ person: by }, ': '] : []
-  const wording: Wording = secret ? [...who, quoted(cue), ' It covers: ', quoted(secret)] : [...who, quoted(cue)]
+  if (isAddress(material, cue.text)) {
+    return secret
+      ? [{ kind: 'fact', wording: [...who, quoted(secret)], sentences: [secret.id, cue.id], shown: shownOf(by) }]
+      : []
+  }
+  // "Between us." is only the seal; a mark that says the thing itself stands first.
+  const tells = contentWords(material, cue.text).length >= 4
+  const wording: Wording = !secret
+    ? [...who, quoted(cue)]
+    : tells
+      ? [...who, quoted(cue), ' It covers: ', quoted(secret)]
+      : [...who, quoted(secret), ' Said with: ', quoted(cue)]
   return [{ kind: 'fact', wording, sentences: secret ? [cue.id, secret.id] : [cue.id], shown: shownOf(by) }]
 }
+
+/** A name, a greeting, or both, and nothing else. */
+function isAddress(material: Material, text: string): boolean {
+  const names = new Set(material.people.all.flatMap((one) => [one.name, ...one.names].flatMap(nameParts)))
+  return nameParts(text).every((word) => names.has(word) || GREETING.test(word))
+}
+
+function nameParts(text: string): string[] {
+  return foldName(text).match(/[\p{L}\p{N}]+/gu) ?? []
+}
+
+const GREETING =
+  /^(?:hi|hello|hey|dear|hallo|liebe[rs]?|sehr|geehrte[rs]?|guten|tag|moin|frau|herr|bonjour|salut|cher|chere|madame|monsieur|hola|buenos|dias|estimad[oa]|querid[oa]|senora?|mr|mrs|ms|dr)$/u
 
 function rule(material: Material, mark: HandlingMark): Draft[] {
   const cue = first(material, mark.sentences)

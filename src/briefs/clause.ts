@@ -28,6 +28,8 @@ export function clip(text: string, limit: number, keep?: RegExp): string {
   return trimEdges(whole.slice(chosen.from, chosen.to)).replace(COORDINATOR, '')
 }
 
+const SLACK = 4
+
 /** Fewer words than this are a crumb, not a statement. */
 const LEAST = 3
 
@@ -39,7 +41,13 @@ function best(whole: string, clauses: Clause[], limit: number, keep?: RegExp) {
   // A clause ends before or after white space, so that words and marks of a stretch are the sums of its clauses'.
   const measured = clauses.map(({ start, end }) => {
     const said = whole.slice(start, end)
-    return { words: wordCount(said), weight: weigh(said, keep), ...marksIn(said), limits: CONDITION.test(said) }
+    return {
+      words: wordCount(said),
+      weight: weigh(said, keep),
+      ...marksIn(said),
+      limits: CONDITION.test(said),
+      predicate: PREDICATE.test(said),
+    }
   })
   for (const [from, first] of clauses.entries()) {
     const opening = whole.slice(first.start, first.end).trim()
@@ -54,7 +62,8 @@ function best(whole: string, clauses: Clause[], limit: number, keep?: RegExp) {
       open += clause.open
       quotes += clause.quotes
       if (words > limit) break
-      if (words < LEAST || measured[to + 1]?.limits === true || open !== 0 || quotes % 2 !== 0) continue
+      const next = measured[to + 1]
+      if (words < LEAST || next?.limits === true || next?.predicate === true || open !== 0 || quotes % 2 !== 0) continue
       // An earlier, fuller stretch wins a draw: it is nearer to what the sentence sets out to say.
       if (weight > best.weight) best = { weight, from: first.start, to: clauses[to]!.end }
     }
@@ -66,6 +75,24 @@ function best(whole: string, clauses: Clause[], limit: number, keep?: RegExp) {
 export function shorten(text: string, limit: number): string {
   const whole = fold(text)
   return wordCount(whole) <= limit ? whole : `${trimEdges(firstWords(whole, limit))} …`
+}
+
+/** The start of a text, up to the last whole clause that fits in `limit` words; cut between words where none does. */
+export function leadOf(text: string, limit: number): string {
+  const whole = fold(text).replace(/[\s.]*…$/u, '')
+  // A few words more are easier to read than a cut.
+  if (wordCount(whole) <= limit + SLACK) return trimEdges(whole)
+  // No more is read than can be shown.
+  const near = whole.split(' ', limit * 3).join(' ')
+  let end = 0
+  for (const clause of clausesOf(near, FINE_BREAKS)) {
+    const head = near.slice(0, clause.end)
+    const rest = near.slice(clause.end)
+    if (wordCount(head) > limit) break
+    // "if fewer than …" and "that …" belong to what stands before them.
+    if (wordCount(head) >= LEAST && balanced(head) && !CONDITION.test(rest) && !HANGS.test(rest)) end = clause.end
+  }
+  return end > 0 ? trimEdges(whole.slice(0, end)) : shorten(whole, limit)
 }
 
 /** A comma between digits is part of a number. */
@@ -81,7 +108,16 @@ const CONDITION =
 const HANGS =
   /^[\s,;:–—-]*(?:that|which|who|whose|where|whether|unless|until|till|if|or|nor|than|dass|ob|welche\w*|wenn|falls|bis|oder|noch|als|que|qui|dont|où|si|ou|ni|cuyo|donde|o)\b/iu
 
+/** A verb that waits for its subject: it stands before the cut. */
+const PREDICATE =
+  /^[\s,;:–—-]*(?:is|are|was|were|has|have|had|will|would|does|did|ist|sind|war|waren|hat|wird|werden|est|sont|était|ont|sera|es|son|era|fue|está|ha|han|será)\b/iu
+
 const COORDINATOR = /^(?:and|so|but|und|aber|et|mais|y|pero)\s+/iu
+
+function balanced(text: string): boolean {
+  const { open, quotes } = marksIn(text)
+  return open === 0 && quotes % 2 === 0
+}
 
 function marksIn(text: string): { open: number; quotes: number } {
   const count = (mark: string) => text.split(mark).length - 1
@@ -95,6 +131,8 @@ function clausesOf(text: string, breaks: RegExp): Clause[] {
     const end = match.index + match[0].length
     // A comma before "unless" is one break, not two with nothing between them.
     if (text.slice(start, end).trim() === '') continue
+    // "14. März" and "No. 3" are no ends of sentences.
+    if (match[0].startsWith('.') && /\d$/.test(text.slice(0, match.index))) continue
     clauses.push({ start, end })
     start = end
   }

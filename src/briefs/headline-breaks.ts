@@ -1,8 +1,20 @@
 import type { Risk, RiskKind, Role } from '../findings/finding.ts'
 import type { Sentence } from '../signals/signal.ts'
 import { fold, wordCount } from './clause.ts'
-import { anyWordOf, overlap, type Material, type Promise as Owed } from './material.ts'
-import { promiseWords } from './promise-words.ts'
+import { overlap, type Material, type Promise as Owed } from './material.ts'
+import { promiseWording } from './promise-words.ts'
+import { contentWords } from './referent.ts'
+import { daysSaid } from './specifics.ts'
+import {
+  ADVERSE,
+  goesLive,
+  isAdverse,
+  isFreeze,
+  isHandshake,
+  setsCondition,
+  unconditional,
+  withoutLeadIn,
+} from './standalone.ts'
 import { spoken, type Draft, type Wording } from './wording.ts'
 
 /** Promises about to break, then risks by how soon and how hard they bite. */
@@ -17,9 +29,14 @@ export function breaks(material: Material): Draft[] {
       found.push({ score: overdueWeight(material, owed), draft: overdue(material, owed) })
     }
   }
+  const budget = material.book.first(understanding.qualification.budget?.sentences ?? [])
   for (const risk of understanding.risks) {
     const sentence = material.book.first(risk.sentences)
-    if (sentence)
+    // What they have to spend is said under the money.
+    if (sentence === budget) continue
+    // A colleague who says what they will do next is no risk in itself.
+    const by = sentence && material.people.find(sentence.by)
+    if (sentence && !(material.people.isSeller(by) && isHandshake(sentence.text)))
       found.push({ score: riskWeight(material, risk, sentence), draft: riskDraft(material, risk, sentence) })
   }
   return found.toSorted((a, b) => b.score - a.score).map((entry) => entry.draft)
@@ -51,10 +68,11 @@ function riskWeight(material: Material, risk: Risk, sentence: Sentence): number 
   const ageDays = sentence.at === null ? 36 : (Date.parse(corpus.asOf) - Date.parse(sentence.at)) / 86_400_000
   const fresh = Math.max(0, 12 - ageDays / 3)
   const figures = /\d+ ?%|\p{Sc} ?\d/u.test(sentence.text) ? 6 : 0
-  return RISK_WEIGHT[risk.risk] + power + theirs + fresh + figures + Math.min(10, (items.size - 1) * 5)
+  const condition = setsCondition(sentence.text) ? 10 : 0
+  return RISK_WEIGHT[risk.risk] + condition + power + theirs + fresh + figures + Math.min(10, (items.size - 1) * 5)
 }
 
-const POWER = new Set<Role>(['economic_buyer', 'decision_maker', 'blocker', 'executive_sponsor'])
+const POWER = new Set<Role>(['economic_buyer', 'decision_maker', 'blocker', 'skeptic', 'executive_sponsor'])
 
 /** The latest thing said after the promise that names its date or its subject and speaks against it. */
 export function contraryTo(material: Material, owed: Owed): { sentence: Sentence; score: number } | null {
@@ -62,19 +80,38 @@ export function contraryTo(material: Material, owed: Owed): { sentence: Sentence
   const said = material.book.first(owed.commitment.sentences)
   if (!said) return null
   const topic = material.topic(`${owed.commitment.what} ${said.text}`)
+  const own = new Set(contentWords(material, `${owed.commitment.what} ${said.text}`))
   let best: { sentence: Sentence; score: number } | null = null
   for (const risk of understanding.risks) {
     if (!(risk.risk === 'timeline' || risk.risk === 'technical' || risk.risk === 'other')) continue
     for (const id of risk.sentences) {
       const sentence = book.sentence(id)
-      if (!sentence || sentence.at === null || (said.at !== null && sentence.at <= said.at)) continue
+      if (
+        !sentence ||
+        !isAdverse(sentence.text) ||
+        sentence.at === null ||
+        (said.at !== null && sentence.at <= said.at)
+      )
+        continue
+      // A recap says the same again.
+      if (contentWords(material, unconditional(sentence.text)).every((word) => own.has(word))) continue
       const shared = [...material.topic(sentence.text)].filter((word) => topic.has(word)).length
-      const score = overlap(topic, material.topic(sentence.text)) * 20
+      const frozen = stopsGoLive(material, owed, sentence)
+      const score = frozen ? 18 : overlap(topic, material.topic(sentence.text)) * 20
       // One word in common is chance.
-      if (shared >= 2 && score >= 8 && (best === null || score > best.score)) best = { sentence, score }
+      if ((frozen || shared >= 2) && score >= 8 && (best === null || score > best.score)) best = { sentence, score }
     }
   }
   return best
+}
+
+/** Something is to go live on a day in which, as they say, nothing may change. */
+function stopsGoLive(material: Material, owed: Owed, sentence: Sentence): boolean {
+  const { due, what } = owed.commitment
+  if (due === null || sentence.at === null || !isFreeze(sentence.text) || !goesLive(what)) return false
+  const days = daysSaid(sentence.text, sentence.at, sentence.language).toSorted()
+  const [from, to] = [days[0], days.at(-1)]
+  return from !== undefined && to !== undefined && from < to && from <= due && due <= to
 }
 
 /** A promise just run out weighs like a risk; one that somebody asked after since weighs more; an old one fades. */
@@ -95,42 +132,42 @@ function overdueWeight(material: Material, owed: Owed): number {
 
 function atRisk(material: Material, owed: Owed, against: Sentence): Draft {
   const { days } = material
+  const { wording, sentences } = promised(material, owed, 12)
   return {
     kind: 'fact',
     wording: [
       `At risk, due ${days.day(owed.commitment.due ?? '')}: `,
-      ...promised(material, owed, 9),
+      ...wording,
       '. ',
-      ...spoken(material, against, anyWordOf(material.topic(owed.commitment.what))),
+      ...spoken(material, stated(against), ADVERSE),
     ],
-    sentences: [against.id, ...owed.commitment.sentences.slice(0, 2)],
+    sentences: [...new Set([against.id, ...owed.commitment.sentences.slice(0, 2), ...sentences])],
     shows: [owed.key],
     shown: { days: [owed.commitment.due], names: namesOf(owed) },
   }
 }
 
 function overdue(material: Material, owed: Owed): Draft {
+  const { wording, sentences } = promised(material, owed, 14)
   return {
     kind: 'fact',
     wording: [
       `Overdue since ${material.days.day(owed.commitment.due ?? '')}: `,
-      ...promised(material, owed, 12),
+      ...wording,
       '. No sign that it was done.',
     ],
-    sentences: owed.commitment.sentences.slice(0, 2),
+    sentences: [...new Set([...owed.commitment.sentences.slice(0, 2), ...sentences])],
     shows: [owed.key],
     shown: { days: [owed.commitment.due], names: namesOf(owed) },
   }
 }
 
-function promised(material: Material, owed: Owed, words: number): Wording {
-  const what = promiseWords(material, owed, words)
-  return [
-    what,
-    ...(owed.by
-      ? [' (', { person: owed.by }, owed.to ? ' to ' : '', ...(owed.to ? [{ person: owed.to }] : []), ')']
-      : []),
-  ]
+function promised(material: Material, owed: Owed, words: number): Pick<Draft, 'wording' | 'sentences'> {
+  const { wording, sentences } = promiseWording(material, owed, words)
+  const who: Wording = owed.by
+    ? [' (', { person: owed.by }, owed.to ? ' to ' : '', ...(owed.to ? [{ person: owed.to }] : []), ')']
+    : []
+  return { wording: [...wording, ...who], sentences }
 }
 
 function namesOf(owed: Owed): string[] {
@@ -142,11 +179,16 @@ function riskDraft(material: Material, risk: Risk, sentence: Sentence): Draft {
   if (risk.risk === 'competitor' && competitor && wordCount(competitor.value) <= 3) {
     return {
       kind: 'fact',
-      wording: [`${fold(competitor.value)} is also in it. `, ...spoken(material, sentence)],
+      wording: [`${fold(competitor.value)} is also in it. `, ...spoken(material, stated(sentence), ADVERSE)],
       sentences: [...risk.sentences.slice(0, 1), ...competitor.sentences.slice(0, 1), ...risk.sentences.slice(1, 2)],
       shows: [],
       shown: { texts: [competitor.value] },
     }
   }
-  return { kind: 'fact', wording: spoken(material, sentence), sentences: risk.sentences.slice(0, 2) }
+  return { kind: 'fact', wording: spoken(material, stated(sentence), ADVERSE), sentences: risk.sentences.slice(0, 2) }
+}
+
+/** As it is quoted: from where it says something. */
+function stated(sentence: Sentence): Sentence {
+  return { ...sentence, text: withoutLeadIn(sentence.text) }
 }

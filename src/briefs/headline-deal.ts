@@ -1,9 +1,9 @@
 import type { Contradiction, QualificationField } from '../findings/finding.ts'
 import type { Identity } from '../signals/corpus.ts'
 import type { Sentence, SentenceId } from '../signals/signal.ts'
-import { clip, fold, wordCount } from './clause.ts'
+import { fold } from './clause.ts'
 import type { Material } from './material.ts'
-import { figuresIn } from './numbers.ts'
+import { saidValue } from './said-value.ts'
 import { daysSaid } from './specifics.ts'
 import { fieldWords, valueWords } from './words.ts'
 import { quoted, spoken, spokenBoth, type Draft, type Wording } from './wording.ts'
@@ -13,7 +13,7 @@ export function money(material: Material): Draft[] {
   const { understanding, book } = material
   const { budget } = understanding.qualification
   const said = book.first(budget?.sentences ?? [])
-  const differs = moneyContradictions(understanding.contradictions)
+  const differs = moneyContradictions(material)
   const basis = budget && budget.basis !== 'customer' ? ' (not in their own words).' : '.'
   const theirs: Draft[] = said
     ? [
@@ -25,6 +25,7 @@ export function money(material: Material): Draft[] {
       ]
     : []
   const ours = ourPrice(material, differs)
+  const amount = dealField(material, /^amount$/i)
   const sold = ours
     ? [2, 1].map((count) => joined(spokenDraft(material, ours), crmDraft(material, differs, ours, count)))
     : []
@@ -37,6 +38,7 @@ export function money(material: Material): Draft[] {
         const price: Draft = { kind: 'fact', wording: [' Ours: ', quoted(ours, MONEY)], sentences: [ours.id] }
         drafts.push(joined(joined(own, price), crmDraft(material, differs, ours, 1)), joined(own, price))
       }
+      if (amount && !differs.some((one) => isAmount(one.field))) drafts.push(joined(own, amountDraft(material, amount)))
       drafts.push(joined(own, crmDraft(material, differs, undefined, 1)), own)
     }
     drafts.push(...sold, ...crm)
@@ -48,7 +50,6 @@ export function money(material: Material): Draft[] {
       drafts.push({ kind: 'fact', wording: spoken(material, sentence, MONEY), sentences: [sentence.id] })
     }
   }
-  const amount = dealField(material, /^amount$/i)
   if (amount) {
     drafts.push({
       kind: 'fact',
@@ -102,17 +103,30 @@ function crmDraft(
   said: Sentence | undefined,
   count: number,
 ): Draft {
-  const fitting = differs.filter((one) => said === undefined || one.sentences.includes(said.id) || isAmount(one.field))
+  const fitting = differs.filter(
+    (one) => (said !== undefined && one.sentences.includes(said.id)) || isAmount(one.field),
+  )
   const shown = fitting.slice(0, count)
   const parts = shown.map((one) => {
-    const value = `${fieldWords(one.field).toLowerCase()} ${valueWords(material, one.crmValue)}`
-    return said ? value : `${value}, said: ${clip(one.evidenceValue, 8)}`
+    const value = `${fieldWords(one.field).toLowerCase()} ${valueWords(material, one.crmValue, one.field)}`
+    return said ? value : `${value}, said: ${saidValue(material, one) ?? ''}`
   })
   return {
     kind: 'fact',
     wording: shown.length === 0 ? [] : [`${material.crm} has ${parts.join(said ? ', ' : '; ')}.`],
     sentences: shown.flatMap((one) => [...(said ? [] : one.sentences.slice(0, 1)), ...recordSentences(material, one)]),
-    shown: { texts: shown.flatMap((one) => [one.evidenceValue, one.crmValue ?? '', fieldWords(one.field)]) },
+    shown: {
+      texts: shown.flatMap((one) => [saidValue(material, one) ?? '', one.crmValue ?? '', fieldWords(one.field)]),
+    },
+  }
+}
+
+/** The deal's amount, where nothing was found against it. */
+function amountDraft(material: Material, amount: Sentence): Draft {
+  return {
+    kind: 'fact',
+    wording: [`${material.crm} has amount ${valueWords(material, amount.text)}.`],
+    sentences: [amount.id],
   }
 }
 
@@ -123,12 +137,11 @@ function isAmount(field: string): boolean {
 const MONEY = /\p{Sc}\s?\d|\d\s?\p{Sc}|\b(?:USD|EUR|GBP|CHF|budget|Budget|presupuesto)\b|\d[\d.,'’]*\s?k\b/u
 
 /** Contradictions of figures, the deal's amount first. */
-function moneyContradictions(all: readonly Contradiction[]): Contradiction[] {
+function moneyContradictions(material: Material): Contradiction[] {
   const weight = (field: string) => (isAmount(field) ? 2 : /date/i.test(field) ? -1 : 1)
-  return all
-    .filter(
-      (one) => one.crmValue !== null && /^-?\d+(\.\d+)?$/.test(one.crmValue) && figuresIn(one.evidenceValue).length > 0,
-    )
+  return material.understanding.contradictions
+    .filter((one) => one.crmValue !== null && /^-?\d+(\.\d+)?$/.test(one.crmValue))
+    .filter((one) => saidValue(material, one) !== null && !/probability/i.test(one.field))
     .toSorted((a, b) => weight(b.field) - weight(a.field))
 }
 
@@ -173,7 +186,7 @@ export function decides(material: Material): Draft[] {
     if (extra) {
       drafts.push({
         kind: 'fact',
-        wording: [...lead, ...crmSays, ...(silent ? [silent] : []), ' ', quoted(extra)],
+        wording: [...lead, ...crmSays, ...(silent ? [silent] : []), ' ', quoted(extra, DECIDES)],
         sentences: [...carrying.slice(0, 1), extra.id, ...crm],
         shown,
       })
@@ -199,28 +212,36 @@ function aboutBuyer(material: Material, buyer: Identity): Sentence | undefined {
     .flatMap((finding) => finding?.sentences ?? [])
     .map((id) => material.book.sentence(id))
     .filter((one) => one !== undefined && material.people.find(one.by) !== buyer)
+  const about = said.filter((one) => one !== undefined && DECIDES.test(one.text))
+  const howDecided = material.book.first(process?.sentences ?? [])
   return (
-    said.find((one) => one !== undefined && mentions(one.text, buyer)) ?? material.book.first(process?.sentences ?? [])
+    about.find((one) => one !== undefined && mentions(one.text, buyer)) ??
+    (howDecided && DECIDES.test(howDecided.text) ? howDecided : about[0])
   )
 }
+
+/** Says who decides, or from which sum on. */
+const DECIDES =
+  /\p{Sc} ?\d|\d ?\p{Sc}|\b(?:million|thousand|hundred|signs?|approv\w*|decid\w*|decision|budget|board|committee|chairs?|entscheid\w*|freigabe|freigeben|genehmig\w*|unterschr\w*|budget|vorstand|geschäftsführ\w*|décid\w*|approuv\w*|valid\w*|comité|budget|direction|firm\w*|aprob\w*|aprueb\w*|presupuesto|consejo)(?!\p{L})/iu
 
 /** Why now: what hurts, and the date behind it. */
 export function dates(material: Material): Draft[] {
   const { understanding, book } = material
   const { critical_event: event, timeline } = understanding.qualification
+  const gone = understanding.risks.filter((risk) => risk.risk === 'champion_left')
+  const leaving = new Set(gone.flatMap((risk) => risk.sentences))
   const dated = [event, timeline]
     .map((finding) => book.first(finding?.sentences ?? []))
     .filter((one) => one !== undefined)
+    .filter((one) => hasDate(one) && !leaving.has(one.id) && !LEAVES.test(one.text))
   const hurts = understanding.pains.map((pain) => book.first(pain.sentences)).filter((one) => one !== undefined)
-  const at = dated[0]
-  const hurt = hurts.find((one) => !dated.includes(one))
   const drafts: Draft[] = []
-  if (at && hurt) {
-    drafts.push({
-      kind: 'fact',
-      wording: ['Why now: ', ...spokenBoth(material, hurt, at)],
-      sentences: [hurt.id, at.id],
-    })
+  for (const at of dated) {
+    for (const hurt of hurts.slice(0, 3)) {
+      if (dated.includes(hurt)) continue
+      const wording = ['Why now: ', ...spokenBoth(material, hurt, at, DATE)]
+      drafts.push({ kind: 'fact', wording, sentences: [hurt.id, at.id] })
+    }
   }
   for (const one of dated) {
     drafts.push({ kind: 'fact', wording: ['By when: ', ...spoken(material, one)], sentences: [one.id] })
@@ -231,88 +252,20 @@ export function dates(material: Material): Draft[] {
   return drafts
 }
 
-/** Who leaves, who has left, who is away when something is due. */
-export function people(material: Material): Draft[] {
-  const { understanding, book, days } = material
-  const drafts: Draft[] = []
-  for (const risk of understanding.risks) {
-    if (risk.risk !== 'champion_left') continue
-    const sentence = book.first(risk.sentences)
-    if (!sentence) continue
-    const secret = book.marks(sentence.id).includes('in_confidence')
-    drafts.push({
-      kind: 'fact',
-      wording: [secret ? 'In confidence: ' : '', ...spoken(material, sentence)],
-      sentences: risk.sentences.slice(0, 2),
-    })
-  }
-  drafts.push(...secrets(material))
-  for (const one of understanding.stakeholders) {
-    const identity = material.people.byId(one.identity)
-    if (!identity || one.side === 'seller' || one.roles.length === 0) continue
-    if (identity.left) {
-      drafts.push({
-        kind: 'fact',
-        wording: [{ person: identity, titled: true }, ' has left.'],
-        sentences: identity.left.sentences,
-      })
-    } else if (identity.awayUntil && days.until(identity.awayUntil.value) >= 0) {
-      drafts.push({
-        kind: 'fact',
-        wording: [{ person: identity, titled: true }, ` is away until ${days.day(identity.awayUntil.value)}.`],
-        sentences: identity.awayUntil.sentences,
-        shown: { days: [identity.awayUntil.value] },
-      })
-    }
-  }
-  return drafts
+/** A reason for a date names one. */
+function hasDate(one: Sentence): boolean {
+  return /\d/.test(one.text) || daysSaid(one.text, one.at ?? '', one.language).length > 0 || SEASON.test(one.text)
 }
 
-/** What somebody with a part in the deal told us alone, about what is still to come: it changes plans unseen. */
-function secrets(material: Material): Draft[] {
-  const { understanding, book, days } = material
-  const parts = new Map(understanding.stakeholders.map((one) => [one.identity, one]))
-  return understanding.handling
-    .filter((mark) => mark.mark === 'in_confidence')
-    .flatMap((mark) => mark.covers)
-    .map((id) => book.sentence(id))
-    .filter((said) => {
-      const by = said && material.people.find(said.by)
-      const one = by && parts.get(by.id)
-      if (!said || one === undefined || one.side === 'seller' || one.roles.length === 0) return false
-      const when = said.at === null ? [] : daysSaid(said.text, said.at, said.language)
-      // "It was to be 23 May" is not about next year.
-      return when.some((day) => days.until(day) > 0 && days.until(day) < 180)
-    })
-    .flatMap((said): Draft[] =>
-      said ? [{ kind: 'fact', wording: ['In confidence: ', ...spoken(material, said)], sentences: [said.id] }] : [],
-    )
-}
+const SEASON =
+  /\b(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|quarter|season|christmas|easter|januar|februar|märz|mai|juni|juli|oktober|dezember|frühjahr|sommer|herbst|winter|quartal|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|printemps|été|automne|hiver|trimestre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|primavera|verano|otoño|invierno)(?!\p{L})/iu
 
-/** Who speaks for us: taken only where nothing that can break needs the room. */
-export function champions(material: Material): Draft[] {
-  const { understanding, book } = material
-  return understanding.stakeholders.flatMap((one): Draft[] => {
-    const identity = material.people.byId(one.identity)
-    if (!identity || one.side === 'seller' || !one.roles.includes('champion')) return []
-    const own = [...(understanding.qualification.champion?.sentences ?? []), ...one.sentences]
-      .map((id) => book.sentence(id))
-      .find((said) => said !== undefined && wordCount(said.text) > 4)
-    if (!own) return []
-    return [
-      {
-        kind: 'fact',
-        wording: [
-          { person: identity, titled: true },
-          ` speaks for us${one.stated ? '' : ' (inferred)'}: `,
-          quoted(own),
-        ],
-        sentences: [own.id],
-        shown: { names: [identity.name, ...identity.names] },
-      },
-    ]
-  })
-}
+/** The clause to keep of a sentence with a date. */
+const DATE = new RegExp(`\\d|${SEASON.source}`, 'iu')
+
+/** Somebody's last day is told under the people. */
+const LEAVES =
+  /\b(?:leav(?:es?|ing)|last day|resign\w*|verlässt|verlasse|quitte|démission\w*|me voy|se va|dejo)(?!\p{L})/iu
 
 function qualificationDraft(material: Material, field: QualificationField, lead: string): Draft[] {
   const finding = material.understanding.qualification[field]

@@ -1,9 +1,11 @@
 import type { Line } from './brief.ts'
-import { wordCount } from './clause.ts'
+import { clip, wordCount } from './clause.ts'
 import { breaks } from './headline-breaks.ts'
-import { champions, dates, decides, money, people } from './headline-deal.ts'
+import { dates, decides, money } from './headline-deal.ts'
+import { champions, people } from './headline-people.ts'
 import type { Material } from './material.ts'
-import { lineOf, standing, type Draft, type Mentions } from './wording.ts'
+import { standsAlone } from './standalone.ts'
+import { fitted, lineOf, standing, type Draft, type Mentions } from './wording.ts'
 
 const LINES = 5
 const WORDS = 140
@@ -29,6 +31,7 @@ export function headlineOf(material: Material, mentions: Mentions): Line[] {
       const quotes = quotesIn(draft)
       // The same words twice would take the room of other ones.
       if (quotes.some((quote) => quoted.has(quote)) || taken.some((one) => one.draft === draft)) continue
+      if (!tells(material, draft)) continue
       const text = standing(material, draft, new Set(), LINE)
       if (text === null || words + wordCount(text) > WORDS) continue
       words += wordCount(text)
@@ -57,4 +60,16 @@ export function headlineOf(material: Material, mentions: Mentions): Line[] {
 
 function quotesIn(draft: Draft): string[] {
   return draft.wording.flatMap((piece) => (typeof piece !== 'string' && 'quote' in piece ? [piece.quote] : []))
+}
+
+/** Nothing stands before the first minute that could explain a quote: each must tell by itself as it will be shown. */
+function tells(material: Material, draft: Draft): boolean {
+  const shown = fitted(material, draft.wording, new Set(), LINE)
+  return shown.every((piece, index) => {
+    const before = draft.wording[index]
+    if (typeof piece === 'string' || !('quote' in piece) || before === undefined) return true
+    return (
+      typeof before === 'string' || !('quote' in before) || standsAlone(material, clip(piece.quote, LINE), before.quote)
+    )
+  })
 }

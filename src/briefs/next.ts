@@ -2,9 +2,9 @@ import type { NextStep } from '../findings/finding.ts'
 import type { Identity } from '../signals/corpus.ts'
 import type { MeetingSignal, SentenceId } from '../signals/signal.ts'
 import type { Line, NextItem } from './brief.ts'
-import { clip, fold, shorten } from './clause.ts'
+import { clip, fold, leadOf, shorten } from './clause.ts'
 import { overlap, type Material, type Promise as Owed } from './material.ts'
-import { conditionOf, promiseWords, sentenceCase, withoutDate } from './promise-words.ts'
+import { conditionOf, promiseWording, sentenceCase, withoutDate } from './promise-words.ts'
 import { listed, plural } from './words.ts'
 import { lineOf, quoted, refusal, say, type Draft, type Mentions, type Wording } from './wording.ts'
 
@@ -198,7 +198,7 @@ function promiseRow(material: Material, owed: Owed): Row {
   )
   const to: Wording = owed.to && owed.to !== owed.by ? [' (to ', { person: owed.to }, ')'] : []
   const instead = replaced?.due ? ` (instead of ${material.days.day(replaced.due)})` : ''
-  const what = promiseWords(material, owed, 18)
+  const { wording: what, sentences: about } = promiseWording(material, owed, 16)
   const condition = conditionOf(owed, what)
   const notes = [commitment.overdue ? 'overdue, no sign of it' : 'promised']
   if (owed.to && material.people.isReader(owed.to))
@@ -209,12 +209,15 @@ function promiseRow(material: Material, owed: Owed): Row {
     who: owed.by,
     whoEmail: commitment.by?.email ?? null,
     whoName: commitment.by?.name ?? null,
-    what: [what, condition, ...to, instead],
+    what: [...what, condition, ...to, instead],
     fallback: said ? clip(said.text, 18) : '',
     kind: 'promise',
     note: notes.join(', '),
     shows: [owed.key],
-    sentences: [...commitment.sentences.slice(0, 3), ...(replaced?.sentences.slice(0, 1) ?? [])],
+    sentences: [
+      ...new Set([...commitment.sentences.slice(0, 3), ...about]),
+      ...(replaced?.sentences.slice(0, 1) ?? []),
+    ],
     shown: {
       days: [commitment.due, replaced?.due ?? null],
       names: [owed.by, owed.to].flatMap((one) => (one ? [one.name, ...one.names] : [])),
@@ -240,7 +243,7 @@ function stepRow(material: Material, step: NextStep): Row | null {
     who,
     whoEmail: step.owner,
     whoName: null,
-    what: [shorten(sentenceCase(step.due === null ? step.what : withoutDate(fold(step.what), said.language)), 18)],
+    what: [leadOf(sentenceCase(step.due === null ? step.what : withoutDate(fold(step.what), said.language)), 18)],
     fallback: clip(said.text, 18),
     kind: 'step',
     note: '',

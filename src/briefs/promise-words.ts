@@ -4,32 +4,67 @@ import * as english from 'chrono-node/en'
 import * as spanish from 'chrono-node/es'
 import * as french from 'chrono-node/fr'
 import type { Sentence } from '../signals/signal.ts'
-import { fold, shorten } from './clause.ts'
+import { fold, leadOf } from './clause.ts'
 import type { Material, Promise as Owed } from './material.ts'
+import { referentOf, saysNothing } from './referent.ts'
+import type { Draft, Wording } from './wording.ts'
 
 /**
- * What was promised, as a row says it: the words of the promise without the date and the person, which have
- * columns of their own. Nothing is added; a promise that cannot be shortened like this stays as it was said.
+ * What was promised, as a row says it. Where the words of the promise name no thing, the words they refer to stand
+ * first: `"Can you send the cleaning report?" You will have it`. Else the whole sentence, as the quote that it is.
+ */
+export function promiseWording(material: Material, owed: Owed, words: number): Pick<Draft, 'wording' | 'sentences'> {
+  const what = promiseWords(material, owed, words)
+  if (!saysNothing(material, what)) return { wording: [what], sentences: [] }
+  const said = material.book.first(owed.commitment.sentences)
+  const referent = referentOf(material, owed)
+  if (referent === null) return { wording: said ? [{ quote: said.text }] : [what], sentences: [] }
+  if ('subject' in referent) return { wording: [`${referent.subject}: ${what}`], sentences: [] }
+  const { quote } = referent
+  if (owed.commitment.sentences.includes(quote.id)) return { wording: [{ quote: quote.text }], sentences: [quote.id] }
+  const wording: Wording = [{ quote: quote.text }, ` ${what}`]
+  return { wording, sentences: [quote.id] }
+}
+
+/**
+ * The words of the promise without the date and the person, which have columns of their own. Nothing is added; a
+ * promise that cannot be shortened like this stays as it was said.
  */
 export function promiseWords(material: Material, owed: Owed, words: number): string {
   const { commitment } = owed
   const said = material.book.first(commitment.sentences)
-  let what = fold(commitment.what)
+  let what = whole(fold(commitment.what), fold(said?.text ?? '')).replace(OPENING, '')
   if (commitment.due !== null) what = withoutDate(what, said?.language ?? null)
   if (owed.to)
     what = what.replace(
       /^(\p{L}+) you (?=(?:an?|the|our|my|your|some|any|two|three|this|that|these|those|\d)\b)/iu,
       '$1 ',
     )
-  return shorten(sentenceCase(what), words)
+  const shown = leadOf(sentenceCase(what), words)
+  // Cut to a clause, it may end on the date again.
+  return commitment.due === null ? shown : withoutDate(shown, said?.language ?? null)
 }
 
+/** The rest of what was cut off, where the sentence has it. */
+function whole(what: string, sentence: string): string {
+  const start = what.replace(/[\s.]*…$/u, '')
+  if (start === what) return what
+  const at = sentence.toLowerCase().indexOf(start.toLowerCase())
+  return at < 0 ? what : sentence.slice(at).replace(/[.!]$/, '')
+}
+
+/** What ties a promise to the sentence before it. */
+const OPENING = /^(?:and|so|but|also|und|aber|et|mais|y|pero)[\s,]+(?=\p{L})/iu
+
 /** The condition in brackets, unless the promise's own words hold it already. */
-export function conditionOf(owed: Owed, what: string): string {
+export function conditionOf(owed: Owed, wording: Wording): string {
   const { conditional } = owed.commitment
   if (conditional === null) return ''
   const start = fold(conditional).split(' ').slice(0, 3).join(' ').toLowerCase()
-  return fold(what).toLowerCase().includes(start) ? '' : ` (${shorten(conditional, 10)})`
+  const shown = wording
+    .map((piece) => (typeof piece === 'string' ? piece : 'quote' in piece ? piece.quote : ''))
+    .join(' ')
+  return fold(shown).toLowerCase().includes(start) ? '' : ` (${leadOf(conditional, 10)})`
 }
 
 /** Cuts dates off the end, with the little words that lead to them; the start keeps at least three words. */

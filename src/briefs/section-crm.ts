@@ -1,7 +1,7 @@
 import type { Contradiction } from '../findings/finding.ts'
 import type { Line } from './brief.ts'
-import { clip, fold, shorten, wordCount } from './clause.ts'
 import type { Material } from './material.ts'
+import { saidValue } from './said-value.ts'
 import type { SectionTask } from './sections.ts'
 import { fieldWords, valueWords } from './words.ts'
 import { lineOf, quoted } from './wording.ts'
@@ -13,11 +13,12 @@ export function crmLines({ material, mentions }: SectionTask): { columns: string
   const sorted = contradictions.toSorted((a, b) => Number(b.record === deal) - Number(a.record === deal))
   const lines: Line[] = []
   const seen = new Set<string>()
-  for (const one of sorted.slice(0, 14)) {
+  for (const one of sorted) {
+    if (lines.length === ROWS) break
     const label = labelOf(material, one)
-    const crm = valueWords(material, one.crmValue)
-    const said = saidWords(material, one)
-    if (seen.has(`${label} ${said}`)) continue
+    const crm = valueWords(material, one.crmValue, one.field)
+    const said = saidValue(material, one)
+    if (said === null || seen.has(`${label} ${said}`)) continue
     seen.add(`${label} ${said}`)
     const field = one.field.split('.').at(-1)
     const own = material
@@ -52,14 +53,8 @@ export function crmLines({ material, mentions }: SectionTask): { columns: string
   return { columns: ['Field', material.crm, 'Said'], lines }
 }
 
-/** A short value as a value; a whole clause of somebody's as the quote that it is. */
-function saidWords(material: Material, one: Contradiction): string {
-  const value = fold(one.evidenceValue).replace(/[\s.]*…$/u, '')
-  const quote = fold(material.book.first(one.sentences)?.text ?? '')
-  const clause = clip(value, 16)
-  const verbatim = wordCount(clause) > 4 && wordCount(clause) <= 16 && quote.includes(clause)
-  return verbatim ? `"${clause}"` : valueWords(material, shorten(value, 16))
-}
+/** Errors that somebody would act on. */
+const ROWS = 14
 
 function labelOf(material: Material, one: Contradiction): string {
   const field = fieldWords(one.field)

@@ -3,7 +3,7 @@ import { shorten } from './clause.ts'
 import { contraryTo } from './headline-breaks.ts'
 import type { Material, Promise as Owed } from './material.ts'
 import { namesIn } from './next.ts'
-import { conditionOf, promiseWords } from './promise-words.ts'
+import { conditionOf, promiseWording } from './promise-words.ts'
 import type { SectionTask } from './sections.ts'
 import { plural } from './words.ts'
 import { lineOf, type Draft, type Wording } from './wording.ts'
@@ -44,7 +44,8 @@ const ROW_WORDS = 60
 function owedDraft(material: Material, owed: Owed, number: number): Draft | null {
   const { commitment } = owed
   if (!material.book.first(commitment.sentences)) return null
-  const what = promiseWords(material, owed, 22)
+  const { wording: what, sentences: about } = promiseWording(material, owed, 18)
+  const words = [...new Set([...commitment.sentences.slice(0, 3), ...about])]
   const against = commitment.due === null ? null : contraryTo(material, owed)
   const due = commitment.due === null ? 'no date' : material.days.day(commitment.due)
   const state = against ? `${due}, at risk` : commitment.overdue ? `${due}, overdue` : due
@@ -54,8 +55,8 @@ function owedDraft(material: Material, owed: Owed, number: number): Draft | null
   const risk = against ? [against.sentence.id] : []
   return {
     kind: 'fact',
-    wording: [`${what}${condition}. To `, ...to, `. Due: ${state}. ${material.crm}: ${crm}.`],
-    sentences: [...commitment.sentences.slice(0, 3), ...risk],
+    wording: [...what, `${condition}. To `, ...to, `. Due: ${state}. ${material.crm}: ${crm}.`],
+    sentences: [...words, ...risk],
     shows: [owed.key],
     shown: {
       days: [commitment.due],
@@ -64,7 +65,7 @@ function owedDraft(material: Material, owed: Owed, number: number): Draft | null
     },
     cells: [
       { wording: [String(number)], sentences: [] },
-      { wording: [`${what}${condition}`], sentences: commitment.sentences.slice(0, 3) },
+      { wording: [...what, condition], sentences: words },
       { wording: owed.to ? [namesIn(material, [owed.to])] : ['not said'], sentences: [] },
       { wording: [state], sentences: risk },
       { wording: [crm], sentences: [] },
@@ -92,10 +93,11 @@ function sentenceDraft(material: Material, owed: Owed, lead: string): Draft {
   const who: Wording = owed.by
     ? [{ person: owed.by }, owed.to ? ' to ' : '', ...(owed.to ? [{ person: owed.to }] : [])]
     : []
+  const { wording: what, sentences: about } = promiseWording(material, owed, 16)
   return {
     kind: 'fact',
-    wording: [lead, ...who, `: ${promiseWords(material, owed, 18)} (${due}).`],
-    sentences: commitment.sentences.slice(0, 2),
+    wording: [lead, ...who, ': ', ...what, ` (${due}).`],
+    sentences: [...new Set([...commitment.sentences.slice(0, 2), ...about])],
     shows: [owed.key],
     shown: {
       days: [commitment.due],
@@ -148,13 +150,15 @@ export function planLines({ material, mentions }: SectionTask): { lines: Line[] 
 }
 
 function planDraft(material: Material, owed: Owed, due: string): Draft {
+  const { wording: what, sentences: about } = promiseWording(material, owed, 16)
   return {
     kind: 'fact',
     wording: [
-      `${material.days.day(due)}: ${promiseWords(material, owed, 18)}`,
+      `${material.days.day(due)}: `,
+      ...what,
       ...(owed.by ? [' (', material.people.isReader(owed.by) ? 'you' : { person: owed.by }, ')'] : []),
     ],
-    sentences: owed.commitment.sentences.slice(0, 1),
+    sentences: [...new Set([...owed.commitment.sentences.slice(0, 1), ...about])],
     shows: [owed.key],
     shown: { days: [due], names: owed.by ? [owed.by.name, ...owed.by.names] : [] },
   }

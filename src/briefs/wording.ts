@@ -47,9 +47,9 @@ export function spoken(material: Material, sentence: Sentence, keep?: RegExp): W
 }
 
 /** Two sentences, the speaker named once where it is the same one. */
-export function spokenBoth(material: Material, first: Sentence, second: Sentence): Wording {
+export function spokenBoth(material: Material, first: Sentence, second: Sentence, keep?: RegExp): Wording {
   const same = material.people.find(first.by) === material.people.find(second.by)
-  return [...spoken(material, first), ' ', ...(same ? [quoted(second)] : spoken(material, second))]
+  return [...spoken(material, first), ' ', ...(same ? [quoted(second, keep)] : spoken(material, second, keep))]
 }
 
 export function quoted(sentence: Sentence, keep?: RegExp): Quote {

@@ -2,6 +2,7 @@ import type { Role } from '../findings/finding.ts'
 import { fold } from './clause.ts'
 import type { Material } from './material.ts'
 import { readable } from './numbers.ts'
+import { sentenceCase } from './promise-words.ts'
 
 /** How a part in the deal is called in front of a reader who knows no framework. */
 export const ROLE_WORDS: Record<Role, string> = {
@@ -30,6 +31,10 @@ const FIELD_WORDS: Record<string, string> = {
   firstname: 'First name',
   lastname: 'Last name',
   numberofemployees: 'Employees',
+  parentid: 'Parent company',
+  accountid: 'Account',
+  ownerid: 'Owner',
+  hubspot_owner_id: 'Owner',
 }
 
 /** `Opportunity.Go_Live_Date__c` as "Go live date". */
@@ -39,6 +44,8 @@ export function fieldWords(field: string): string {
   if (known) return known
   const words = name
     .replace(/__c$/i, '')
+    .replace(/^hs_/i, '')
+    .replace(PERCENT, '')
     .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
     .replaceAll('_', ' ')
     .trim()
@@ -46,10 +53,24 @@ export function fieldWords(field: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-/** A CRM value as its reader knows it: grouped numbers, days, "empty". */
-export function valueWords(material: Material, value: string | null): string {
+/** The field counts hundredths, as its own name says or as every CRM has it. */
+export function isPercent(field: string): boolean {
+  const name = (field.split('.').at(-1) ?? field).replace(/__c$/i, '')
+  return PERCENT.test(name) || /^(?:hs_)?(?:deal_stage_)?probability$/i.test(name)
+}
+
+const PERCENT = /[_ ]?(?:percent(?:age)?|pct)$/i
+
+/** A CRM value as its reader knows it: grouped numbers, days, "empty"; with the unit where `field` tells one. */
+export function valueWords(material: Material, value: string | null, field = ''): string {
   if (value === null || fold(value) === '') return 'empty'
+  if (isPercent(field) && /^-?\d+(\.\d+)?$/.test(value)) return `${readable(value)} %`
+  if (/^(?:true|false)$/i.test(value)) return /^true$/i.test(value) ? 'yes' : 'no'
+  // DECISION_MAKER is how a machine writes it.
+  if (/^\p{Lu}+(?:_\p{Lu}+)+$/u.test(value)) return sentenceCase(value.replaceAll('_', ' ').toLowerCase())
   if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return material.days.day(value)
+  // A day that a CRM keeps as an instant: midnight in Greenwich is that day everywhere.
+  if (/^\d{4}-\d{2}-\d{2}T00:00(?::00(?:\.0+)?)?Z$/.test(value)) return material.days.day(value.slice(0, 10))
   if (/^\d{4}-\d{2}-\d{2}T/.test(value)) return material.days.dayOf(value)
   return readable(fold(value))
 }
