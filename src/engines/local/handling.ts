@@ -1,5 +1,6 @@
 import type { HandlingMark } from '../../findings/finding.ts'
 import { HANDLING_CUES, type HandlingCues } from './lexica/handling-cues.ts'
+import type { Parsed } from './parse.ts'
 import { partyOf, type Reading, type Spoken } from './reading.ts'
 
 /** A cue within the first sentences of a message speaks for the whole message. */
@@ -14,7 +15,7 @@ export function readHandling(reading: Reading): HandlingMark[] {
     const subjectMark = ofSubject(sentences)
     if (subjectMark) marks.push(subjectMark)
     for (const spoken of sentences) {
-      const mark = markOf(spoken)
+      const mark = spoken.signal.kind === 'meeting' ? null : markIn(spoken.parsed)
       if (!mark) continue
       marks.push({
         kind: 'handling',
@@ -30,10 +31,10 @@ export function readHandling(reading: Reading): HandlingMark[] {
   return marks
 }
 
-function markOf({ parsed, signal }: Spoken): HandlingMark['mark'] | null {
+/** The mark that a sentence sets by its own words. */
+export function markIn(parsed: Parsed): HandlingMark['mark'] | null {
   const cues = HANDLING_CUES[parsed.language]
   const { lower } = parsed
-  if (signal.kind === 'meeting') return null
   if (cues.optedOut.test(lower)) return 'opted_out'
   if (cues.doNotQuote.test(lower)) return 'do_not_quote'
   if (cues.inConfidence.test(lower) && !cues.notMeant.test(lower) && !parsed.question) return 'in_confidence'
@@ -70,7 +71,10 @@ function keptFrom({ parsed }: Spoken): string[] {
   return name ? [name.trim()] : []
 }
 
-/** The cue's paragraph; the whole message where it opens with the cue; in a call the speaker's turn. */
+/**
+ * The cue's paragraph; the one before it where the cue stands alone, the one after it where it ends in a colon;
+ * everything where it stands alone at the head of the message; in a call the speaker's turn.
+ */
 function coverOf(spoken: Spoken, sentences: readonly Spoken[]): string[] {
   const same = sentences.filter(
     ({ author, sentence }) => author === spoken.author && sentence.role === spoken.sentence.role,
@@ -83,19 +87,35 @@ function coverOf(spoken: Spoken, sentences: readonly Spoken[]): string[] {
     while (to < same.length - 1 && to - at < REACH && same[to + 1]?.position === (same[to]?.position ?? 0) + 1) to += 1
     return same.slice(from, to + 1).map(({ sentence }) => sentence.id)
   }
-  if (at < OPENING) return same.map(({ sentence }) => sentence.id)
-  const { text } = spoken.signal
-  const from = Math.max(
-    text.lastIndexOf('\n\n', spoken.sentence.start),
-    text.lastIndexOf('\r\n\r\n', spoken.sentence.start),
-    0,
-  )
-  const next = text.slice(spoken.sentence.end).search(/\r?\n\s*\r?\n/)
-  const to = next < 0 ? text.length : spoken.sentence.end + next
-  const inParagraph = same.filter(({ sentence }) => sentence.start >= from && sentence.end <= to)
-  // a cue that stands alone speaks of the paragraph before it
-  const alone = inParagraph.length <= 1 && at > 0
-  return (alone ? [...same.slice(Math.max(0, at - 2), at), ...inParagraph] : inParagraph).map(
-    ({ sentence }) => sentence.id,
-  )
+  const paragraphs = paragraphsOf(spoken.signal.text, same)
+  const here = paragraphs.findIndex((paragraph) => paragraph.includes(spoken))
+  const own = paragraphs[here] ?? [spoken]
+  const covered = new Set(own)
+  const add = (paragraph: readonly Spoken[] | undefined) => paragraph?.forEach((one) => covered.add(one))
+  if (WHOLE.test(spoken.parsed.lower)) add(same)
+  else if (spoken === own.at(-1) && /:\s*$/.test(spoken.parsed.text)) add(paragraphs[here + 1])
+  else if (own.length === 1) add(at < OPENING ? same : paragraphs[here - 1])
+  // "Keep that to yourself": what stands before, also across a blank line
+  else if (spoken === own[0] && POINTS_BACK.test(spoken.parsed.lower)) add(paragraphs[here - 1])
+  return same.filter((one) => covered.has(one)).map(({ sentence }) => sentence.id)
+}
+
+/** the cue speaks of the message that it stands in */
+const WHOLE =
+  /(?<!\p{L})(this|the whole) (e-?mail|mail|message|note|letter|one)|(diese|die) (e-?mail|mail|nachricht|zeilen)|(ce|cet|ces) (mail|e-?mail|message|mot|courriel|lignes)|(este|estas) (correo|mensaje|mail|líneas)(?!\p{L})/u
+
+const POINTS_BACK =
+  /^\P{L}*(please |bitte |por favor,? |s'il (vous|te) plaît,? )?(so |also |alors |así que )?((don't|do not|keep|kept) (\p{L}+ )?(that|it|this|these|those|all)|behalt\p{L}* (sie |du )?(das|es|dies)|(das|es|dies) |(gardez|garde)[ -](ça|cela|le|la)|(ça|cela|ceci|c'est)|que no|no (se )?l[oa]|guárd|esto|eso|that|it|this)/u
+
+/** Sentences of one hand, parted where the text has an empty line. */
+function paragraphsOf(text: string, same: readonly Spoken[]): Spoken[][] {
+  const paragraphs: Spoken[][] = []
+  let last: Spoken | null = null
+  for (const one of same) {
+    const apart = last === null || /\n[ \t\r]*\n/.test(text.slice(last.sentence.end, one.sentence.start))
+    if (apart) paragraphs.push([one])
+    else paragraphs.at(-1)?.push(one)
+    last = one
+  }
+  return paragraphs
 }
