@@ -76,6 +76,8 @@ export function withoutDate(text: string, language: Sentence['language']): strin
   const ends = last !== undefined && last.index + last.text.length >= tail.length - 2
   const cut = ends ? plain.slice(0, plain.length - tail.length + last.index) : plain
   if (cut === text) return text
+  // "needs the weekend": an article alone leads to no date.
+  if (/^\s+(?:the|le|la|el|der|die|das|den)\s*$/iu.test(LEADING.exec(cut)?.[0] ?? '')) return text
   const start = cut.replace(LEADING, '').replace(/[\s,;:–—(-]+$/u, '')
   return start.split(' ').length < 3 || start === text ? text : withoutDate(start, language)
 }

@@ -97,7 +97,7 @@ function fits(sentence: Sentence): boolean {
 function topicOf(subject: string): string {
   return fold(subject)
     .replace(/^(?:(?:re|fwd?|aw|wg|tr|rv|antw|sv)\s*:\s*)+/iu, '')
-    .replace(/[\s,–—-]*\d{4}-\d{2}-\d{2}$/u, '')
+    .replace(/[\s,–—-]*(?:\d{4}-\d{2}-\d{2}|\d{1,2}\.? \p{L}+ \d{4})$/u, '')
 }
 
 function wordsOf(text: string): string[] {
