@@ -193,7 +193,14 @@ export async function draftFromWorkspace(
     const account = await findAccount(trx, wanted)
     return { account, contents: await loadContents(trx, account) }
   })
-  const { brief, notes } = await draft(contents, engine, options)
+  // Whoever asks for a handover and is not its receiver hands over, unless the folder or the caller says otherwise.
+  const receiver = options.to ?? contents.workspace?.to
+  const from = contents.workspace?.from ?? (receiver === viewer.person ? undefined : viewer.person)
+  const { brief, notes } = await draft(contents, engine, { ...(from && { from }), ...options })
+  if (brief.handoff.to === null) {
+    const standing = 'this draft is for you alone and is not kept: name who receives it with --to to hand it over'
+    return { brief, notes, standing }
+  }
   return database.as(viewer, async (trx) => {
     const standing = await loadRevision(trx, brief.id)
     if (standing !== null && (await isUnderReview(trx, brief.id))) {
@@ -209,9 +216,7 @@ export async function draftFromWorkspace(
       data: { revision: brief.revision, contentHash: brief.contentHash, handoff, account: account.id },
     })
     const dispatch = await makeDispatch(brief, await addressing(trx, viewer, brief, { channel, sender }), render)
-    // Nobody was named to receive it: it waits for a person like every other, rather than leave at once.
-    const requestedBy = brief.handoff.to === null ? SYSTEM.person : viewer.person
-    await openReview(trx, viewer, { dispatch, requestedBy }, policy)
+    await openReview(trx, viewer, { dispatch, requestedBy: viewer.person }, policy)
     return { brief, notes, standing: await wordsOf(trx, brief.id) }
   })
 }
@@ -234,7 +239,7 @@ async function ensureHandoff(trx: Trx, accountId: string, brief: Brief): Promise
   return id
 }
 
-/** To the receiver, in the name of whoever hands over; both are people of the seller, or the person who asked. */
+/** To the receiver, who is one of the seller's people, in the name of whoever hands over, else of the person who asked. */
 async function addressing(
   trx: Trx,
   viewer: Viewer,
@@ -245,10 +250,11 @@ async function addressing(
   const known = (email: string | null) => people.find((person) => person.email === email)
   const asking = { email: viewer.person, name: known(viewer.person)?.name ?? null }
   const { from, to } = brief.handoff
-  if (to !== null && known(to) === undefined) {
+  const receiver = known(to)
+  if (receiver === undefined) {
     throw new AppError(
       'bad_call',
-      `${to} is not one of the people here: name a receiver with --to, or add them with baton init --person`,
+      `${to} is not one of the people here: name a receiver with --to, or add them with baton init --person "Name <${to}>"`,
     )
   }
   const giver = known(from) ?? asking
@@ -256,7 +262,7 @@ async function addressing(
     audience: 'internal',
     channel,
     sender: { email: sender ?? giver.email, name: giver.name },
-    recipients: [to === null ? asking : { email: to, name: known(to)?.name ?? null }],
+    recipients: [{ email: receiver.email, name: receiver.name }],
   }
 }
 

@@ -2,6 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { ensurePeople } from '../src/access/workspace.ts'
 import { readEvents } from '../src/db/events.ts'
 import { SYSTEM } from '../src/db/viewer.ts'
 import { localEngine } from '../src/engines/local/index.ts'
@@ -216,7 +217,7 @@ describe('a draft from the workspace', () => {
     expect(await everything()).toEqual(before)
   })
 
-  test('waits for a person also where nobody was named to receive it', async () => {
+  test('is for the one who asked alone, and is not kept, where nobody is named to receive it', async () => {
     const folder = smallFolder({
       ...SMALL,
       'workspace.json': JSON.stringify({
@@ -227,8 +228,17 @@ describe('a draft from the workspace', () => {
       }),
     })
     await importFolder(database, folder, { actor })
-    const { standing } = await draftFromWorkspace(ports, anna, { account: 'Buyer' }, localEngine)
-    expect(standing).toContain('waits in review')
+    const before = await everything()
+    const alone = await draftFromWorkspace(ports, anna, { account: 'Buyer' }, localEngine)
+    expect(alone.standing).toContain('--to')
+    expect(await everything()).toEqual(before)
+    // The sender is who hands over, where the folder does not say it.
+    await database.as(SYSTEM, (trx) =>
+      ensurePeople(trx, [{ email: 'carl@seller.example', name: 'Carl', role: null }], actor),
+    )
+    const kept = await draftFromWorkspace(ports, anna, { account: 'Buyer', to: 'carl@seller.example' }, localEngine)
+    expect(kept.brief.handoff).toMatchObject({ from: 'anna@seller.example', to: 'carl@seller.example' })
+    expect(kept.standing).toContain('waits in review')
   })
 
   test('goes at once to the person who asked for it, when that is the receiver', async () => {

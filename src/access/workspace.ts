@@ -44,6 +44,16 @@ export async function ensureWorkspace(trx: Trx, seller: SellerProfile, actor: st
   await ensurePeople(trx, seller.people, actor)
 }
 
+/** Throws `bad_call` where nobody has said yet whose workspace this is. */
+export async function assertWorkspace(trx: Trx): Promise<void> {
+  const standing = await trx.selectFrom('workspace').select('seller_name').executeTakeFirst()
+  if (standing === undefined)
+    throw new AppError(
+      'bad_call',
+      'whose workspace is this? Say it once with --seller and --domain, or import a folder',
+    )
+}
+
 /** Adds who is not there yet; whoever is there keeps name, title and roles. */
 export async function ensurePeople(trx: Trx, people: SellerProfile['people'], actor: string): Promise<void> {
   if (people.length === 0) return

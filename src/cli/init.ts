@@ -4,13 +4,13 @@ import { workspaceOptions } from './command.ts'
 import type { Define } from './command.ts'
 import type { CommonOptions } from './context.ts'
 
-type Options = CommonOptions & { seller: string; domain: string[]; person?: string[] }
+type Options = CommonOptions & { seller?: string; domain?: string[]; person?: string[] }
 
-/** `baton init`: who the seller is. An import folder with a workspace.json says the same. */
+/** `baton init`: who the seller is, and later who else may act. An import folder with a workspace.json says the same. */
 export const initCommand: Define = (command, context) => {
   workspaceOptions(command)
-    .requiredOption('--seller <name>', 'the company whose deals these are')
-    .requiredOption('--domain <domain...>', 'its mail domains')
+    .option('--seller <name>', 'the company whose deals these are (needed once)')
+    .option('--domain <domain...>', 'its mail domains (needed once)')
     .option('--person <person...>', 'somebody who may act: "Anna Example <anna@seller.example>"')
     .action(async (options: Options) => {
       const people = (options.person ?? []).map(readPerson)
@@ -21,7 +21,7 @@ export const initCommand: Define = (command, context) => {
           people,
         })
         if (options.json) return context.out(JSON.stringify(answer))
-        context.out(`${options.seller}: ${answer.people.length} people may act`)
+        context.out(`${answer.people.length} people may act`)
         for (const { email, name } of answer.people) context.out(`  ${email}  ${name}`)
       })
     })

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { listPeople } from '../../access/acting.ts'
-import { ensurePeople, ensureWorkspace } from '../../access/workspace.ts'
+import { assertWorkspace, ensurePeople, ensureWorkspace } from '../../access/workspace.ts'
 import { SYSTEM } from '../../db/viewer.ts'
 import { listAccounts } from '../../signals/accounts.ts'
 import { actorOf, answers, jsonBody, viewerOf } from '../request.ts'
@@ -32,8 +32,9 @@ const init = createRoute({
   request: {
     body: jsonBody(
       z.strictObject({
-        name: z.string().min(1).max(200),
-        domains: z.array(z.hostname().toLowerCase()).min(1).max(50),
+        /** left out together where the workspace knows its seller already */
+        name: z.string().min(1).max(200).optional(),
+        domains: z.array(z.hostname().toLowerCase()).min(1).max(50).optional(),
         people: z
           .array(
             z.strictObject({
@@ -63,7 +64,8 @@ export const workspaceRoutes: AddRoutes = (app, services) => {
     const actor = await actorOf(context, services)
     const added = people.map(({ email, name, title }) => ({ email, name, role: title }))
     const now = await database.as(SYSTEM, async (trx) => {
-      await ensureWorkspace(trx, { name, domains, people: [] }, actor)
+      if (name !== undefined && domains !== undefined) await ensureWorkspace(trx, { name, domains, people: [] }, actor)
+      else await assertWorkspace(trx)
       await ensurePeople(trx, added, actor)
       return listPeople(trx)
     })
