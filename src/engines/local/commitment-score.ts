@@ -2,6 +2,7 @@ import { conceptOf, foldWord } from '../../lib/business-words.ts'
 import { dueIn, germanIdiom, hasObject, hasRecipient, hasThing, isNegated, isQuestion } from './commitment-signs.ts'
 import { framesOf } from './frames.ts'
 import type { Frame } from './frame.ts'
+import { UNPROMISED_CUES, VISIT_CUES } from './lexica/unpromised-cues.ts'
 import type { Parsed } from './parse.ts'
 import { FORM } from './verb-forms.ts'
 
@@ -29,6 +30,11 @@ export function judgeAll(parsed: Parsed): Judged[] {
   const terms = scoreTerms(parsed)
   if (terms) all.push(terms)
   if (terms && (best === null || terms.score > best.score)) best = terms
+  const visit = scoreVisit(parsed)
+  if (visit && (best === null || best.score < THRESHOLD)) {
+    all.push(visit)
+    best = visit
+  }
   const fragment = best === null || best.score < THRESHOLD ? scoreFragment(parsed, frames) : null
   if (fragment) all.push(fragment)
   return all.sort((a, b) => b.score - a.score)
@@ -71,6 +77,7 @@ const TELLS_THAT = /^(that|dass|que|qu')$/
 function scoreFrame(parsed: Parsed, frame: Frame): Judged | null {
   const { cues, lower } = parsed
   if (frame.subject === 'theirs' || frame.subject === 'outside' || parsed.conditional[frame.at]) return null
+  if (bindsNobody(parsed, frame)) return null
   const reasons: string[] = [frame.manner, frame.subject]
   let score = MANNER[frame.manner]
   const due = dueIn(parsed, frame)
@@ -167,6 +174,38 @@ function scoreFrame(parsed: Parsed, frame: Frame): Judged | null {
   if (cues.unreal.test(lower) && !frame.future) score -= 0.4
   if (frame.manner !== 'passive' && frame.manner !== 'ready' && cues.past.test(lower) && due === null) score -= 0.3
   return { frame, score, why: reasons.join(' ') }
+}
+
+/** Habits, wishes, formulas, new hands, words broken off: the grammar of a promise without one. */
+function bindsNobody(parsed: Parsed, frame: Frame): boolean {
+  const cues = UNPROMISED_CUES[parsed.language]
+  const { lower } = parsed
+  if (cues.brokenOff.test(lower) || cues.formula.test(lower) || cues.steppingIn.test(lower)) return true
+  const now = frame.manner === 'present' || frame.manner === 'progressive'
+  const toYou = parsed.language !== 'en' && parsed.tokens.some((token) => parsed.cues.toYou.has(token.w))
+  if (now && !frame.future && !toYou && cues.habit.test(lower)) return true
+  if (now && parsed.language === 'en' && cues.habit.test(lower)) return true
+  // "Je vous présente notre directrice": with a day it is a thing to be shown then
+  if (now && PRESENTS.has(frame.verb?.lemma ?? '') && parsed.dates.length === 0) return true
+  if (frame.subject === 'first' || frame.subject === 'plural') return false
+  const wished = cues.wish.exec(lower)
+  return wished !== null && parsed.language !== 'en' && (parsed.tokens[frame.at]?.start ?? 0) > wished.index
+}
+
+const PRESENTS = new Set(['présenter', 'presentar', 'vorstellen', 'introduce', 'present'])
+
+/** What the speaker does where the other side fails: "Otherwise the pallets go back on Friday." */
+export function threatens(parsed: Parsed): boolean {
+  return UNPROMISED_CUES[parsed.language].threatens.test(parsed.lower)
+}
+
+/** "We'll be on site Tuesday": going there is promised once it has a day. */
+function scoreVisit(parsed: Parsed): Judged | null {
+  const { cues, lower } = parsed
+  if (parsed.question || parsed.dates.length === 0 || !VISIT_CUES[parsed.language].test(lower)) return null
+  if (cues.offer.test(lower) || cues.hedge.test(lower) || cues.unreal.test(lower) || cues.past.test(lower)) return null
+  if (parsed.tokens.some((token, index) => cues.negation.has(token.w) || parsed.conditional[index])) return null
+  return { frame: null, score: 0.95, why: 'visit' }
 }
 
 /** "Price held until", "free of charge", "you may terminate": terms that stand once offered in writing. */

@@ -4,7 +4,7 @@ import { conceptOf, foldWord } from '../../lib/business-words.ts'
 import { actionItem } from './action-items.ts'
 import { conditionOf, dueOf, whatOf } from './commitment-parts.ts'
 import { addresseeOf, doerOf } from './commitment-people.ts'
-import { judgeAll, THRESHOLD, type Judged } from './commitment-score.ts'
+import { judgeAll, threatens, THRESHOLD, type Judged } from './commitment-score.ts'
 import { isoOf, localDay, type Day } from './days.ts'
 import { partyOf, type Reading, type Spoken } from './reading.ts'
 
@@ -23,6 +23,8 @@ export function readMentions(reading: Reading): CommitmentMention[] {
       continue
     }
     if (spoken.signal.kind === 'meeting' && spoken.parsed.tokens.length > 30) continue
+    // a seller's "otherwise" is "apart from that"
+    if (spoken.author.side !== 'seller' && threatens(spoken.parsed)) continue
     const threshold = spoken.signal.kind === 'meeting' ? MEETING_THRESHOLD : THRESHOLD
     const doers = new Set<Identity>()
     for (const judged of judgeAll(spoken.parsed)) {

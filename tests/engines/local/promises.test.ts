@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { dueOf } from '../../../src/engines/local/commitment-parts.ts'
-import { judge, THRESHOLD } from '../../../src/engines/local/commitment-score.ts'
+import { judge, threatens, THRESHOLD } from '../../../src/engines/local/commitment-score.ts'
 import { dayFromIso, isoOf } from '../../../src/engines/local/days.ts'
 import { LANGUAGES, type Language } from '../../../src/engines/local/language.ts'
 import { parse } from '../../../src/engines/local/parse.ts'
@@ -52,6 +52,18 @@ describe.each([
   })
 })
 
+/** Threats, habits, wishes, formulas and words broken off against visits, handed-on pronouns and standing terms. */
+const binding = readFileSync(new URL('promises-binding.jsonl', import.meta.url), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line) as Omit<Row, 'heldBack'>)
+
+test.each(binding)('"$text" binds somebody: $promise', (row) => {
+  const { promise, due } = readRow({ ...row, heldBack: false })
+  expect(promise).toBe(row.promise)
+  if (row.due !== undefined) expect(due).toBe(row.due)
+})
+
 function readRow(row: Row): { promise: boolean; due: string | null } {
   const parsed = parse(row.text, {
     language: row.language,
@@ -60,7 +72,7 @@ function readRow(row: Row): { promise: boolean; due: string | null } {
     personOf: (word) => (COLLEAGUES.has(word) ? colleague(word) : null),
   })
   const judged = judge(parsed)
-  const promise = judged !== null && judged.score >= THRESHOLD - 1e-9
+  const promise = judged !== null && judged.score >= THRESHOLD - 1e-9 && !(row.why === 'threat' && threatens(parsed))
   const due = promise ? dueOf(parsed, judged.frame) : null
   return { promise, due: due === null ? null : isoOf(due) }
 }

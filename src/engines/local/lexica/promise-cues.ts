@@ -102,7 +102,9 @@ export const CUES: Record<Language, Cues> = {
     foreign: set('deren ihr ihre ihrem ihren ihrer sein seine seinem dein deine euer eure'),
     will: set('werde werden wird wirst'),
     can: set('kann können könnten'),
-    negation: set('nicht nie niemals kein keine keinen keinem keiner niemand weder nichts'),
+    negation: set(
+      'nicht nie niemals kein keine keinen keinem keiner keines keinerlei niemand niemanden niemandem weder nichts',
+    ),
     condition: set('wenn falls sofern sollte sollten ob'),
     adverb: set(
       'auch dann noch gern gerne natürlich selbstverständlich jetzt direkt gleich morgen heute noch mal nochmal einfach selbst bis dazu also dafür hiermit dir ihnen euch sich mich uns anschließend umgehend gerade parallel zudem außerdem sonst ihr',
@@ -169,7 +171,7 @@ export const CUES: Record<Language, Cues> = {
     terms:
       /(?<!\p{L})(sans (frais|surcoût|supplément)|ne vous factur\p{L}+ pas|gratuit(e|s|es|ement)?|offert(e|s|es)?|(remise|prix|tarif|offre|conditions)( \p{L}+){0,4} (est|sont|reste|restent)? ?(maintenu|valable|garanti|bloqué|gelé|ferme)(e|s|es)?|valables? jusqu|inclus(e|es)? dans|compris(e|es)? dans|à nos frais|(pouvez|pourrez) résilier|prolonge(ons)? .{0,60}jusqu|accord(e|ons) .{0,40}remise)(?!\p{L})/u,
     takesOn:
-      /(?<!\p{L})((je |j'|nous |on )?(m'en|nous en|s'en) (occupe|occupons|charge|chargeons)|je (prends|gère)( ça| cela| le sujet)?|c'est noté|je m'occupe|nous nous occupons|comptez sur (moi|nous)|compte sur moi|je fais le nécessaire|nous faisons le nécessaire|je m'y mets|laissez-moi faire)(?!\p{L})/u,
+      /(?<!\p{L})((je |j'|nous |on )?(m'en|nous en|s'en) (occupe|occupons|charge|chargeons)|je (prends|gère)( ça| cela| le sujet)?|c'est noté|je m'occupe|nous nous occupons|(je me charge|nous nous chargeons) (de|du|des|d'\p{L}+)|comptez sur (moi|nous)|compte sur moi|je fais le nécessaire|nous faisons le nécessaire|je m'y mets|laissez-moi faire)(?!\p{L})/u,
     accepts:
       /^\P{L}*(oui|bien sûr|bien entendu|d'accord|volontiers|avec plaisir|entendu|pas de (problème|souci)|sans (problème|souci)|c'est noté|noté|ok|parfait|certainement|je m'en (occupe|charge)|promis|évidemment)(?!\p{L})/u,
     requests:

@@ -1,0 +1,79 @@
+import type { Language } from '../language.ts'
+
+/** What has the grammar of a promise and binds nobody. The expressions run over the lower-cased sentence. */
+export type UnpromisedCues = {
+  /** or else: what follows where the other side fails */
+  threatens: RegExp
+  /** what is done every week as it is */
+  habit: RegExp
+  /** I want that somebody: what stands after it is wished */
+  wish: RegExp
+  /** the words are the deed: we inform you that */
+  formula: RegExp
+  /** new hands, not new deeds */
+  steppingIn: RegExp
+  /** broken off in the middle */
+  brokenOff: RegExp
+}
+
+export const UNPROMISED_CUES: Record<Language, UnpromisedCues> = {
+  en: {
+    threatens:
+      /^\P{L}*((and|but) )?(otherwise|or else|failing (that|which)|if not)\b|[,;–-] ?(otherwise|or else|failing (that|which))\b|\bor (i|we|you)('ll| will)\b|\b(i|we)('ll| will) (walk\b(?! you| him| her| them| \w+ through)|pull out|look elsewhere|go elsewhere)|\byou('ll| will| can) (have to )?(wait|whistle) |\bwithout (that|it|this|them)\b.{0,40}\bwon't\b/u,
+    habit:
+      /\b((every|each) ((other|single|second) )?(day|morning|evening|night|week|month|quarter|year|(mon|tues|wednes|thurs|fri|satur|sun)day)s?|on (mon|tues|wednes|thurs|fri|satur|sun)days|usually|typically|as a rule|most (days|weeks|mornings|evenings))\b/,
+    wish: /\b(i|we) (really |just |only )?(want|wish|expect|need|prefer)\b/,
+    formula:
+      /\b((hereby|herewith) (inform|notify|announce|advise)|(pleased|writing) to (inform|announce|introduce|advise))\b/,
+    steppingIn: /\b(i|we)('m| am|'re| are) (now )?(taking (over|on) |stepping in|covering for|filling in|standing in)/,
+    brokenOff:
+      /(let me (think|see)|hang on|hold on|what was it|where was i|\b(the|a|an|by|to|of|and|my|your))\s*[,.…–-]*$/,
+  },
+  de: {
+    threatens:
+      /^\P{L}*((und|aber) )?(sonst|andernfalls|widrigenfalls|wenn nicht,)(?!\p{L})|[,;–-] ?(sonst|andernfalls|widrigenfalls)(?!\p{L})|(?<!\p{L})dann (\p{L}+ ){0,2}(ich|wir) (\p{L}+ ){0,3}(gar |überhaupt |eben )?(nichts|nicht)(?!\p{L})|(?<!\p{L})dann können sie (\p{L}+ ){0,3}(warten|sehen)/u,
+    habit:
+      /(?<!\p{L})((jeden|jede|jedes|alle) (zweiten |zwei )?(tag|morgen|abend|woche|wochen|monat|quartal|jahr|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)|(montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|morgen|abend)s(?= )|normalerweise|üblicherweise|in der regel|meistens)(?!\p{L})/u,
+    wish: /(?<!\p{L})((ich|wir) (\p{L}+ ){0,2}(will|wollen|möchte|möchten|erwarte|erwarten|wünsche|wünschen)|(will|wollen|möchte|möchten|erwarte|erwarten) (ich|wir))(?!\p{L})[^,]{0,30}, dass(?!\p{L})/u,
+    formula:
+      /(?<!\p{L})((teile|teilen) (ich|wir|ihnen) .{0,30}mit, dass|hiermit (teile|teilen|informiere|informieren|zeige|zeigen|kündige|kündigen)|(informiere|informieren) (ich |wir )?(sie|euch|dich) (darüber|hiermit|über))(?!\p{L})/u,
+    steppingIn:
+      /(?<!\p{L})((ich|wir) (übernehme|übernehmen|vertrete|vertreten)|(übernehme|übernehmen|vertrete|vertreten) (ich|wir)) .{0,50}(von (herrn|frau|meine[rm]|unsere[rm])|nachfolge|vertretung|betreuung|ansprechpartner)/u,
+    brokenOff:
+      /(moment( mal)?|warten sie( mal)?|lass mich (überlegen|nachdenken)|(?<!\p{L})(der|die|das|den|bis|und|zum|zur|mein|ihr))\s*[,…–-]*$/u,
+  },
+  fr: {
+    threatens:
+      /^\P{L}*((et|mais) )?(à défaut|sinon|faute de quoi|sans quoi|autrement|dans le cas contraire)(?!\p{L})|[,;–-] ?(sinon|faute de quoi|sans quoi|à défaut)(?!\p{L})|(?<!\p{L})ou (alors )?(je|nous|vous) \p{L}+(rai|rons|rez)(?!\p{L})/u,
+    habit:
+      /(?<!\p{L})((tous|toutes) les (\p{L}+ )?(jours|matins|soirs|semaines|mois|lundis|mardis|mercredis|jeudis|vendredis|samedis|dimanches)|chaque (jour|matin|soir|semaine|mois|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)|le (lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)( soir| matin| après-midi)?(?! (\d|prochain|suivant|matin|soir|après|1er))|d'habitude|habituellement|d'ordinaire)(?!\p{L})/u,
+    wish: /(?<!\p{L})(veux|voulons|voudrais|voudrions|souhaite|souhaitons|aimerais|aimerions|attends|attendons|préfère|préférons|il faut|faudrait|pourvu) (\p{L}+ )?(que|qu')/u,
+    formula:
+      /(?<!\p{L})((vous|t'|te) (informe|informons|signale|signalons|annonce|annonçons|rappelle|rappelons)|par la présente)(?!\p{L})/u,
+    steppingIn:
+      /(?<!\p{L})(je|nous) (reprends|reprenons|prends|prenons|remplace|remplaçons) (\p{L}+ ){0,3}(suite|relève|dossier|compte|succession)(?!\p{L})/u,
+    brokenOff:
+      /(attendez|attends|laissez-moi (réfléchir|voir)|comment dire|(?<!\p{L})(le|la|les|de|du|et|pour|un|une|mon|votre))\s*[,…–-]*$/u,
+  },
+  es: {
+    threatens:
+      /^\P{L}*((y|pero) )?(de lo contrario|si no,|en caso contrario|o si no|de no ser así)|[,;–-] ?(de lo contrario|si no,|o si no|en caso contrario)|(?<!\p{L})o (me|nos) (voy|vamos|largo)(?!\p{L})/u,
+    habit:
+      /(?<!\p{L})((cada|todos los|todas las) (día|días|mañana|mañanas|noche|noches|semana|semanas|mes|meses|lunes|martes|miércoles|jueves|viernes|sábados?|domingos?)|los (lunes|martes|miércoles|jueves|viernes|sábados|domingos)|normalmente|habitualmente|por lo general)(?!\p{L})/u,
+    wish: /(?<!\p{L})(quiero|queremos|quisiera|quisiéramos|deseo|deseamos|espero|esperamos|prefiero|preferimos|hace falta|ojalá) que(?!\p{L})/u,
+    formula:
+      /(?<!\p{L})((les?|te|os) (informo|informamos|comunico|comunicamos|notifico|notificamos|recuerdo|recordamos)|por la presente)(?!\p{L})/u,
+    steppingIn:
+      /(?<!\p{L})((asumo|asumimos|tomo|tomamos|retomo) (\p{L}+ ){0,2}(cuenta|relevo|cartera|gestión)|(sustituyo|reemplazo) a)(?!\p{L})/u,
+    brokenOff:
+      /(espera|espere|a ver|déjame pensar|déjeme ver|(?<!\p{L})(el|la|los|las|de|del|y|para|un|una|mi|su))\s*[,…–-]*$/u,
+  },
+}
+
+/** Being at the other side's place on a day: with a date it is a visit promised. */
+export const VISIT_CUES: Record<Language, RegExp> = {
+  en: /\b(i|we)('ll| will) be (back )?(on[- ]site|at your|with you (on|at|from|by|all|first)|in your|at yours|your way|over to you|round to you)\b/,
+  de: /(?<!\p{L})((ich|wir) (bin|sind|komme|kommen|fahre|fahren)|(bin|sind|komme|kommen|fahre|fahren) (ich|wir)) [^,;]{0,40}(bei (ihnen|euch|dir)|zu (ihnen|euch|dir)|vor ort|auf (der|die|ihre[r]?) baustelle|in (ihrem|ihr|eurem|euer)|vorbei)(?!\p{L})/u,
+  fr: /(?<!\p{L})(je|nous|on) (serai|serons|sera|suis|sommes|viens|venons|vient|passe|passons) [^,;]{0,30}(chez (vous|toi)|sur (place|site|le chantier)|dans vos|à votre|vous voir)(?!\p{L})/u,
+  es: /(?<!\p{L})(estaré|estaremos|estoy|estamos|voy|vamos|paso|pasamos|iré|iremos) [^,;]{0,30}(con (usted|ustedes|vosotros)|en (su|sus|tu|vuestra|vuestro) |a (su|sus|tu|vuestra|vuestro) |a ver(los|las|le|les|te|os)(?!\p{L})|in situ)/u,
+}
