@@ -68,9 +68,16 @@ function riskWeight(material: Material, risk: Risk, sentence: Sentence): number 
   const ageDays = sentence.at === null ? 36 : (Date.parse(corpus.asOf) - Date.parse(sentence.at)) / 86_400_000
   const fresh = Math.max(0, 12 - ageDays / 3)
   const figures = /\d+ ?%|\p{Sc} ?\d/u.test(sentence.text) ? 6 : 0
-  const condition = setsCondition(sentence.text) ? 10 : 0
-  return RISK_WEIGHT[risk.risk] + condition + power + theirs + fresh + figures + Math.min(10, (items.size - 1) * 5)
+  // Until they have signed, whom they compare us with comes first, above all with a figure.
+  const rival = risk.risk === 'competitor' && BEFORE_SALE.has(material.handoff.type) ? 8 + figures : 0
+  // A mood without a figure, an obstacle or a condition gives nobody anything to do.
+  const condition = setsCondition(sentence.text) ? 10 : /\d/.test(sentence.text) || isAdverse(sentence.text) ? 0 : -16
+  return (
+    RISK_WEIGHT[risk.risk] + condition + rival + power + theirs + fresh + figures + Math.min(10, (items.size - 1) * 5)
+  )
 }
+
+const BEFORE_SALE = new Set(['mql-to-sql', 'sdr-to-ae', 'rep-transition'])
 
 const POWER = new Set<Role>(['economic_buyer', 'decision_maker', 'blocker', 'skeptic', 'executive_sponsor'])
 

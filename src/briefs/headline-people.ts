@@ -31,7 +31,7 @@ export function people(material: Material): Draft[] {
         wording: [{ person: identity, titled: true }, ' has left.'],
         sentences: identity.left.sentences,
       })
-    } else if (identity.awayUntil && days.until(identity.awayUntil.value) >= 0) {
+    } else if (identity.awayUntil && days.until(identity.awayUntil.value) >= LONG) {
       drafts.push({
         kind: 'fact',
         wording: [{ person: identity, titled: true }, ` is away until ${days.day(identity.awayUntil.value)}.`],
@@ -42,6 +42,9 @@ export function people(material: Material): Draft[] {
   }
   return drafts
 }
+
+/** Days: whoever is back after a weekend need not be planned around. */
+const LONG = 6
 
 /** What somebody with a part in the deal told us alone, about what is still to come: it changes plans unseen. */
 function secrets(material: Material): Draft[] {

@@ -107,6 +107,7 @@ h1{font-size:18pt;line-height:22pt}
 h2{font-size:12.5pt;margin:16pt 0 4pt;break-after:avoid}
 .minute li{font-size:11pt;line-height:15pt}
 .minute li,li{padding-top:4pt;padding-bottom:4pt}
+ul>li::before{top:9pt}
 .minute li::before{top:5pt;border:1px solid #888}
 .careful{padding:8pt 12pt;border:1px solid #888}
 .open,summary>.cites::after{display:none}
