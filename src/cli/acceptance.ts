@@ -183,6 +183,13 @@ function say(context: CommandContext, { json }: CommonOptions, now: Answer): voi
     context.out(
       `  question ${id}: ${plain(question)}${answer === null ? ' (open)' : ` — ${plain(answer)} (${answeredBy ?? ''})`}`,
     )
+  const open = now.commitments.filter(({ answer }) => answer === null).length
+  if (open > 0) {
+    const them = open === 1 ? 'one promise has no answer' : `${open} promises have no answer`
+    context.out(
+      `  ${them} yet; each has its own: baton contest ${briefId} <promise>, with --accept, --renegotiate, --assign or a reason`,
+    )
+  }
   for (const { id, what, due, answer, person } of now.commitments)
     context.out(
       `  ${id} ${plain(what)}${due === null ? '' : `, by ${due}`}: ${answer ?? 'not answered'}${person === null ? '' : ` to ${person}`}`,

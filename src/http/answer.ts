@@ -67,9 +67,7 @@ export type Answer = z.infer<typeof Answer>
 export async function shownAnswer(trx: Trx, acceptance: Acceptance): Promise<Answer> {
   const { briefId, revision } = acceptance
   const stored = await loadRevision(trx, briefId, revision)
-  const events = await readEvents(trx, { subject: briefId, limit: 10_000 })
-  const calendar = officeHours(stored?.brief.zone ?? 'UTC')
-  const clock = acceptanceClock(events, await nowOf(trx), calendar, limitsOf(acceptance.handoffType))
+  const clock = await runningClock(trx, briefId, acceptance.handoffType, stored?.brief.zone ?? 'UTC')
   const open = (stored?.brief.commitments ?? []).filter(({ status }) => status === 'open')
   return {
     briefId,
@@ -117,6 +115,18 @@ export async function shownAnswer(trx: Trx, acceptance: Acceptance): Promise<Ans
       }
     }),
   }
+}
+
+/** The clock of one handoff as it runs now, in words: what a queue shows beside it. Empty where none runs. */
+export async function clockWords(trx: Trx, briefId: string, revision: number, type: string): Promise<string> {
+  const stored = await loadRevision(trx, briefId, revision)
+  const clock = await runningClock(trx, briefId, type, stored?.brief.zone ?? 'UTC')
+  return clock === null ? '' : clockInWords(clock)
+}
+
+async function runningClock(trx: Trx, briefId: string, type: string, zone: string) {
+  const events = await readEvents(trx, { subject: briefId, limit: 10_000 })
+  return acceptanceClock(events, await nowOf(trx), officeHours(zone), limitsOf(type))
 }
 
 /** How long each side has, as the type of the handoff declares it. */

@@ -1,3 +1,4 @@
+import { clockWords } from './answer.ts'
 import type { Trx } from '../db/open.ts'
 
 /** One thing that waits for somebody. `waits` says for what; `id` is the brief's. */
@@ -12,7 +13,7 @@ export type Waiting = {
   to: string | null
   /** ISO instant: since when */
   since: string
-  /** why it waits, where it is not simply a turn: the words of a held or unsure delivery */
+  /** the clock that runs, or why a delivery waits for a person; null where it is simply a turn */
   reason: string | null
   /** the first 12 hex digits of what an approval is of; only for `review` */
   hash: string | null
@@ -95,7 +96,14 @@ export async function queueOf(trx: Trx): Promise<Waiting[]> {
     trx,
     rows.map(({ id }) => id),
   )
-  return rows.map(({ since, ...row }) => ({ ...row, ...(about.get(row.id) ?? NOTHING), since: since.toISOString() }))
+  const waiting: Waiting[] = []
+  for (const { since, ...row } of rows) {
+    const known = about.get(row.id) ?? NOTHING
+    const clocked = row.waits === 'acceptance' || row.waits === 'answer'
+    const reason = clocked ? (await clockWords(trx, row.id, row.revision, known.handoff)) || null : row.reason
+    waiting.push({ ...row, ...known, reason, since: since.toISOString() })
+  }
+  return waiting
 }
 
 type About = Pick<Waiting, 'account' | 'deal' | 'handoff' | 'from' | 'to'>
