@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { appendEvent } from './db/events.ts'
 import { SYSTEM } from './db/viewer.ts'
 import { ensurePeople, ensureWorkspace } from './access/workspace.ts'
@@ -77,6 +78,8 @@ export async function importFolder(
       report.changed += changed
       report.sighted += sighted
       onProgress({ done: from + batch.length, of: contents.signals.length })
+      // The embedded database answers without leaving the turn: only here is Ctrl-C heard, and another request answered.
+      await nextTurn()
     }
     await database.as(SYSTEM, (trx) => finishImport(trx, begun.account.id, report.items, actor))
   }

@@ -1,4 +1,4 @@
-import type { Sentence } from '../signals/signal.ts'
+import type { Sentence, Unread } from '../signals/signal.ts'
 import type { Brief, Line } from './brief.ts'
 import type { Material } from './material.ts'
 import { sentenceCase } from './promise-words.ts'
@@ -71,9 +71,23 @@ export function notReadOf(material: Material): string[] {
   if (boxes.length > 0) lines.push(`Mailboxes not connected: ${listed(boxes)}.`)
   // An attachment is counted above; its own reason goes to whoever imports, not to whoever reads.
   const rest = material.corpus.unread.filter((one) => !unread.some((two) => one.text.includes(two.what)))
-  lines.push(...meetingsWithoutNotes(material), ...rest.map((one) => sentenceCase(one.text)))
+  lines.push(...meetingsWithoutNotes(material), ...unreadLines(rest))
   return [...new Set(lines)]
 }
+
+/** A file is named by its path; an item's own id would tell a reader nothing. */
+function unreadLines(unread: Unread[]): string[] {
+  const isFile = ({ item }: Unread) => /^(?:mail|calendar|transcripts|documents|crm)\//.test(item)
+  const files = unread.filter(isFile).map(({ item, text }) => `${item}: ${text}`)
+  const left = files.length - MOST_FILES
+  return [
+    ...unread.filter((one) => !isFile(one)).map(({ text }) => sentenceCase(text)),
+    ...files.slice(0, MOST_FILES),
+    ...(left > 0 ? [`${plural(left, 'more file')} could not be read.`] : []),
+  ]
+}
+
+const MOST_FILES = 12
 
 const CONTRACT_NAME =
   /contract|agreement|order.?form|\bmsa\b|vertrag|bestellung|auftrag|contrat|bon de commande|contrato|pedido|schedule/i

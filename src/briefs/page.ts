@@ -231,7 +231,9 @@ function readBlocks(brief: Brief, draw: Pen): Block[] {
     blocks.push({ type: 'text', text: draw.plain('Not read:', 'strong') }, { type: 'list', ordered: false, items })
   }
   if (brief.readSummary !== undefined) say(brief.readSummary)
-  const gaps = brief.coverage.flatMap((one) => one.gaps.map((gap) => `${one.source}: ${gap}`))
+  const gaps = brief.coverage.flatMap((one) =>
+    one.gaps.filter((gap) => !brief.notRead.includes(gap)).map((gap) => `${one.source}: ${gap}`),
+  )
   for (const gap of gaps.slice(0, 5)) say(gap)
   const { lines, evidence } = brief.withheld
   if (lines + evidence > 0) say(`Withheld from you: ${plural(lines, 'line')}, ${plural(evidence, 'quote')}.`)

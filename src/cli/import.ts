@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { withClient } from './client.ts'
 import { workspaceOptions } from './command.ts'
+import { plain } from './lines.ts'
 import type { ImportReport, Progress } from '../storing.ts'
 import type { Define } from './command.ts'
 import type { CommonOptions } from './context.ts'
@@ -28,7 +29,9 @@ export const importCommand: Define = (command, context) => {
         for (const { item, text } of unread) context.err(`baton: not read: ${item}: ${text}`)
         if (options.json) return context.out(JSON.stringify(report))
         const news = added + changed + sighted === 0 ? 'nothing new' : `${added} new, ${changed} changed`
-        context.out(`${account.name}: ${items} items, ${news}${unread.length > 0 ? `, ${unread.length} not read` : ''}`)
+        context.out(
+          `${plain(account.name)}: ${items} items, ${news}${unread.length > 0 ? `, ${unread.length} not read` : ''}`,
+        )
         context.err(`baton: next: baton brief ${JSON.stringify(account.name)}`)
       })
     })

@@ -15,7 +15,7 @@ export async function run(table: readonly Entry[], argv: readonly string[], cont
   const wanted = argv.find((word) => !word.startsWith('-'))
   for (const { name, summary, load } of table) {
     const command = program.command(name).description(summary)
-    if (name === wanted) (await load())(command, context)
+    if (name === wanted) (await load())(command, { ...context, err: (text) => context.err(oneLine(text)) })
   }
   prepare(program, context)
   try {
@@ -61,5 +61,5 @@ function report(error: unknown, context: CommandContext): number {
 /** Nothing from outside may move the cursor or begin a line of its own. */
 function oneLine(text: string): string {
   // oxlint-disable-next-line no-control-regex -- controls are what this looks for
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim()
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]+/g, ' ').trim()
 }

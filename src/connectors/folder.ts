@@ -1,4 +1,4 @@
-import { open, readdir, readFile, stat } from 'node:fs/promises'
+import { lstat, open, readdir, readFile, stat } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { AppError } from '../lib/errors.ts'
 import type { Coverage } from '../signals/corpus.ts'
@@ -18,6 +18,7 @@ import { readMbox } from '../signals/read/mbox.ts'
 import { nameThreads } from '../signals/read/threads.ts'
 import { readTranscript } from '../signals/read/transcript.ts'
 import type { CallSignal, CrmSignal, DocumentSignal, EmailSignal, Signal, Unread, Warning } from '../signals/signal.ts'
+import { WORKSPACE_EXAMPLE } from '../signals/derive.ts'
 import { coverageOf } from '../signals/coverage.ts'
 import { parseWorkspaceFile } from './workspace-file.ts'
 import type { WorkspaceFile } from './workspace-file.ts'
@@ -33,6 +34,7 @@ export type FolderContents = {
 
 /** Larger files are named, not read: nothing of the kind is that large, and reading it would take the memory of everything else. */
 export const FILE_BOUNDS = {
+  workspace: 1_000_000,
   message: 40_000_000,
   calendar: 20_000_000,
   transcript: 20_000_000,
@@ -51,9 +53,12 @@ export async function readFolder(
   options: { asOf?: string | null | undefined } = {},
 ): Promise<FolderContents> {
   const files = await listFiles(folder)
-  const workspace = files.includes('workspace.json')
-    ? parseWorkspaceFile(await readText(join(folder, 'workspace.json')), 'workspace.json')
-    : null
+  const workspace = await readWorkspace(folder)
+  if (workspace === null && !files.some((path) => GATHERERS[path.split('/')[0] ?? ''] && path.includes('/')))
+    throw new AppError(
+      'bad_call',
+      `${folder} holds nothing that Baton reads: put mail/, calendar/, transcripts/, documents/ or crm/ into it, and a workspace.json: ${WORKSPACE_EXAMPLE}`,
+    )
   const asOf = Date.parse(options.asOf ?? workspace?.as_of ?? '')
   const gathered = new Gathered(workspace)
   for (const path of files) {
@@ -316,8 +321,23 @@ async function readBounded(file: string, most: number): Promise<Uint8Array | nul
   return size > most ? null : readFile(file)
 }
 
-async function readText(file: string): Promise<string> {
-  return decodeUnlabelled(await readFile(file))
+/** Null where there is none. Throws `bad_call` where there is one that cannot be read. */
+async function readWorkspace(folder: string): Promise<WorkspaceFile | null> {
+  const file = join(folder, 'workspace.json')
+  if ((await lstat(file).catch(() => null)) === null) return null
+  let bytes: Uint8Array | null
+  try {
+    bytes = await readBounded(file, FILE_BOUNDS.workspace)
+  } catch (error) {
+    throw new AppError(
+      'bad_call',
+      `workspace.json cannot be read (${reasonOf(error)}); put a file in its place or leave it out`,
+      { cause: error },
+    )
+  }
+  if (bytes === null)
+    throw new AppError('bad_call', 'workspace.json is larger than 1 MB, which none is; correct it or leave it out')
+  return parseWorkspaceFile(decodeUnlabelled(bytes), 'workspace.json')
 }
 
 async function startsLikeMbox(file: string): Promise<boolean> {

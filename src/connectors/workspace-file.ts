@@ -30,7 +30,7 @@ export function parseWorkspaceFile(text: string, path: string): WorkspaceFile {
   } catch (error) {
     throw new AppError(
       'bad_call',
-      `${path} is no valid JSON; correct it or leave it out, and Baton derives what it says`,
+      `${path} is no valid JSON${placeIn(error)}; correct it or leave it out, and Baton derives what it says`,
       { cause: error },
     )
   }
@@ -42,4 +42,10 @@ export function parseWorkspaceFile(text: string, path: string): WorkspaceFile {
     'bad_call',
     `${path}: ${key}: ${(issue?.message ?? 'is not as expected').replace(/\s+/g, ' ')}; correct this key or leave it out`,
   )
+}
+
+/** " (line 3)", where the parser says it; its own words would quote the file. */
+function placeIn(error: unknown): string {
+  const line = error instanceof Error ? /line (\d+)/.exec(error.message)?.[1] : undefined
+  return line === undefined ? '' : ` (line ${line})`
 }

@@ -161,7 +161,12 @@ function titleOf(domain: string): string {
 }
 
 function cannotTell(what: string): AppError {
-  const example =
-    '{"seller":{"name":"…","domains":["seller.example"]},"account":{"name":"…","domains":["customer.example"]},"handoff":"sdr-to-ae"}'
-  return new AppError('bad_call', `It cannot be told from the folder ${what}. Put a workspace.json into it: ${example}`)
+  return new AppError(
+    'bad_call',
+    `It cannot be told from the folder ${what}. Put a workspace.json into it: ${WORKSPACE_EXAMPLE}`,
+  )
 }
+
+/** A workspace.json to copy and fill in. */
+export const WORKSPACE_EXAMPLE =
+  '{"seller":{"name":"…","domains":["seller.example"]},"account":{"name":"…","domains":["customer.example"]},"handoff":"sdr-to-ae"}'

@@ -214,8 +214,9 @@ describe('workspace.json', () => {
   })
 })
 
-test('an empty folder is an empty record', async () => {
-  expect(await readFolder(folder)).toEqual({ workspace: null, signals: [], coverage: [], unread: [], warnings: [] })
+test('a folder with a workspace.json alone is an empty record', async () => {
+  put('workspace.json', '{}')
+  expect(await readFolder(folder)).toEqual({ workspace: {}, signals: [], coverage: [], unread: [], warnings: [] })
 })
 
 test('the same record in JSON and CSV is one', async () => {

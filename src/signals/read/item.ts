@@ -88,7 +88,8 @@ export function kindOfItem(bytes: Uint8Array, path: string): ItemKind {
     : start.toString('latin1').replace(/^\u00ef\u00bb\u00bf/, '')
   if (/^\s*BEGIN:V(?:CALENDAR|EVENT)/i.test(head)) return 'calendar'
   if (/^From \S+ .*\d{4}.*\r?\n/.test(head)) return 'mbox'
-  if (head.startsWith('WEBVTT') || /^\s*\d+\r?\n\d{1,2}:\d{2}:\d{2}[,.]\d{1,3}\s*-->/.test(head)) return 'transcript'
+  if (head.startsWith('WEBVTT') || /^\s*(?:\d+\r?\n)?(?:\d{1,3}:)?\d{1,2}:\d{2}[,.]\d{1,3}\s*-->/.test(head))
+    return 'transcript'
   if (/^\s*[[{]/.test(head) && !head.startsWith('{\\rtf')) return 'crm_json'
   if (looksLikeMail(head)) return 'mail'
   if (head.includes('\0')) return 'unknown'

@@ -10,7 +10,8 @@ type Spoken = { at: string; speaker: string | null; text: string }
  */
 export function readTranscript(text: string, id: string): CallSignal | null {
   const vtt = /^\ufeff?WEBVTT/.test(text)
-  const timed = vtt || /^\s*\d+\s*\n\s*\d{1,2}:\d{2}:\d{2}[,.]\d{1,3}\s*-->/.test(text)
+  // Some exporters leave the first line out, some the numbers.
+  const timed = vtt || /^\ufeff?\s*(?:\d+\s*\n\s*)?(?:\d{1,3}:)?\d{1,2}:\d{2}[,.]\d{1,3}\s*-->/.test(text)
   const { spoken, notes } = timed ? readCues(text) : readLines(text)
   if (spoken.length === 0) return null
   let body = ''
