@@ -19,7 +19,7 @@ type Row = {
     text?: string | null
     html?: string | null
     headers?: Record<string, string>
-    reply_to?: unknown
+    reply_to?: string | string[]
   }
 }
 
@@ -110,10 +110,10 @@ function rawOf({ id, message = {} }: Row): string {
     ...line('From', message.from ?? 'Someone <someone@customer.example>'),
     ...line('To', (message.to ?? []).join(', ')),
     ...line('Cc', (message.cc ?? []).join(', ')),
-    ...line('Reply-To', message.reply_to === undefined ? undefined : String(message.reply_to)),
+    ...line('Reply-To', [message.reply_to ?? []].flat().join(', ')),
     ...line('Subject', message.subject),
     `Date: ${new Date(message.date ?? '2026-01-05T09:00:00Z').toUTCString()}`,
-    ...Object.entries(message.headers ?? {}).flatMap(([name, value]) => line(name, String(value))),
+    ...Object.entries(message.headers ?? {}).flatMap(([name, value]) => line(name, value)),
     'MIME-Version: 1.0',
     'Content-Type: multipart/alternative; boundary=part-of-the-row',
     '',
