@@ -1,6 +1,5 @@
 import { MONTHS } from '../signals/date-lexicon.ts'
 import { foldName } from '../signals/fold.ts'
-import { addressesMachine } from '../lib/instruction.ts'
 import type { Corpus } from '../signals/corpus.ts'
 import type { Sentence } from '../signals/signal.ts'
 import { gistOf } from './gist.ts'
@@ -55,7 +54,7 @@ export function saidOf(corpus: Corpus): Said[] {
     const signal = signals.get(sentence.item)
     if (!signal || signal.kind === 'crm' || signal.kind === 'document') continue
     const notice = signal.kind === 'email' && signal.automatic === 'other' && sentence.role === 'authored'
-    if ((!sentence.speaks && !notice) || addressesMachine(sentence.text)) continue
+    if ((!sentence.speaks && !notice) || sentence.toMachine === true) continue
     const at = sentence.at ?? signal.at
     const by = sentence.by?.email ?? sentence.by?.name?.toLowerCase() ?? ''
     said.push({

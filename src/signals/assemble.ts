@@ -5,6 +5,7 @@ import type { Corpus, Coverage, Identity } from './corpus.ts'
 import { domainOf, sameCompany, settleParties, type WorkspaceFile } from './derive.ts'
 import { lookalikes } from './identity-lookalike.ts'
 import { describePeople, knownPeople } from './identity.ts'
+import { silenceMachineTalk } from './machine-talk.ts'
 import { matchDeal } from './match.ts'
 import { segmentMessage } from './segment.ts'
 import { buildSentences, type Furniture, type Resolve } from './sentence-build.ts'
@@ -73,6 +74,7 @@ export function assembleCorpus(contents: Contents, overrides: Overrides): Corpus
     return identity === null ? party : { name: identity.name, email: party?.email ?? identity.emails[0] ?? null }
   }
   const sentences = buildSentences(signals, furniture, resolve)
+  warnings.push(...silenceMachineTalk(signals, sentences))
   warnings.push(...silenceFlood(signals, sentences))
   const identities = describePeople(people, signals, sentences, asOf)
   for (const sentence of sentences) sentence.by = resolve(sentence.by)

@@ -46,6 +46,8 @@ export type Sentence = {
    * and for quoted or forwarded words whose original is at hand (they speak there, once).
    */
   speaks: boolean
+  /** it or its paragraph gives orders to a machine: it can be pointed at, but states nothing about the deal */
+  toMachine?: true
 }
 
 /** Why a message was not written for its reader by a person; null for a person's own mail. */

@@ -1,5 +1,4 @@
 import type { Corpus, Identity, Side } from '../../signals/corpus.ts'
-import { addressesMachine } from '../../lib/instruction.ts'
 import type { Party, Sentence, Signal } from '../../signals/signal.ts'
 import { compileCues } from './cues.ts'
 import type { CueHits, CueMatcher } from './cues.ts'
@@ -65,7 +64,7 @@ export function readPassages(corpus: Corpus): Passages {
     const speaker = people.find(sentence.by)
     const at = sentence.at ?? signal.at
     const words = readWords(sentence.text)
-    if (words.list.length === 0 || addressesMachine(sentence.text)) continue
+    if (words.list.length === 0) continue
     const neighbour: Passage | null =
       before !== null && before.sentence.item === sentence.item && before.sentence.role === sentence.role
         ? before

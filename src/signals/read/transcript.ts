@@ -153,7 +153,7 @@ for (const [index, names] of [
 ].entries())
   for (const name of names.split(' ')) MONTHS[name] = index
 
-/** The day that a note or a file name states, as an ISO instant: the start of that day in UTC, or the stated time. */
+/** The day that a note or a file name states, as an ISO instant: the stated time, else noon in UTC, which is that day in (almost) every zone. */
 function dateIn(text: string): string | null {
   const iso =
     /(?<!\d)((?:19|20)\d{2})[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)(?:[T _](\d{2})[:h.]?(\d{2})(?::?(\d{2}))?(?:\.\d+)?(Z|[+-]\d{2}:?\d{2})?)?/.exec(
@@ -174,7 +174,7 @@ function named(month: string, day: number, year: number): string | null {
   return index === undefined ? null : instant(year, index, day)
 }
 
-function instant(year: number, month: number, day: number, hour = '0', minute = '0', zone = 'Z'): string | null {
+function instant(year: number, month: number, day: number, hour = '12', minute = '0', zone = 'Z'): string | null {
   const time = Date.UTC(year, month, day, Number(hour), Number(minute))
   const date = new Date(time)
   if (date.getUTCMonth() !== month || date.getUTCDate() !== day) return null

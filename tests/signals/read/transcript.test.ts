@@ -24,7 +24,7 @@ test('voice tags with classes, several voices in a cue, notes with the date', ()
   )
   expect(call).toMatchObject({
     id: 'sub/pilot.vtt',
-    at: '2025-03-04T00:00:00.000Z',
+    at: '2025-03-04T12:00:00.000Z',
     subject: 'Pilot call, 4 March 2025',
     speakers: ['Marta Ruiz', 'Tim'],
   })
@@ -41,7 +41,7 @@ test('SubRip with names before the words', () => {
     'call-2025-02-13.srt',
   )
   expect(call).toMatchObject({
-    at: '2025-02-13T00:00:00.000Z',
+    at: '2025-02-13T12:00:00.000Z',
     speakers: ['Dr. Ann Lee'],
     text: 'Budget is set.\nand approved.',
   })
@@ -54,7 +54,7 @@ test('plain lines of "Name: words" with and without times', () => {
     'x.txt',
   )
   expect(call).toMatchObject({
-    at: '2025-03-12T00:00:00.000Z',
+    at: '2025-03-12T12:00:00.000Z',
     speakers: ['Uwe Graf', 'Tim'],
     text: 'Wir starten im Mai.\nUnd zwar in Trier.\nGreat.',
   })
