@@ -8,6 +8,7 @@ import type {
   HeardAsPromise,
   Resolution,
 } from './finding.ts'
+import { keptByDeed } from './commitments-deeds.ts'
 import { joinAsks, unconfirmed } from './asks.ts'
 import {
   closeness,
@@ -63,6 +64,7 @@ export function buildLedger(corpus: Corpus, findings: readonly Finding[]): Ledge
       })),
   ].sort((a, b) => a.place - b.place || a.order - b.order)
   for (const { apply } of steps) apply()
+  keptByDeed(corpus, entries, look, weight)
   const commitments = entries.map(({ commitment }) => commitment)
   crmKnows(corpus, entries, weight)
   const asOf = corpus.asOf.slice(0, 10)

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { readCommitments } from '../../src/engines/local/promises.ts'
 import { buildLedger, type Ledger } from '../../src/findings/commitments.ts'
 import { assembleCorpus } from '../../src/signals/assemble.ts'
-import type { CrmSignal, EmailSignal, Signal } from '../../src/signals/signal.ts'
+import type { CrmSignal, EmailSignal, MeetingSignal, Signal } from '../../src/signals/signal.ts'
 
 test('a promise and its restatements are one commitment, first said first', () => {
   const { commitments } = ledgerOf([
@@ -154,6 +154,43 @@ test.each([
   expect(handling.map((each) => each.mark)).toContain(mark)
 })
 
+test('a mail that brings the two together keeps the promise of an introduction', () => {
+  const introduction = mail(2, 'ina', 'tom', '2025-03-06', 'Tom, meet Vera, Vera, meet Tom.\n\nIna')
+  const promised = mail(1, 'ina', 'tom', '2025-03-03', "Hi Tom,\n\nI'll introduce you to our trainer this week.\n\nIna")
+  const vera = { name: 'Vera Holm', email: 'vera@seller.example' }
+  expect(ledgerOf([promised, { ...introduction, cc: [vera] }]).commitments[0]?.status).toBe('done')
+  expect(ledgerOf([promised, introduction]).commitments[0]?.status).toBe('open')
+})
+
+test('the notes that go round keep the promise to write them', () => {
+  const promised = mail(
+    1,
+    'ina',
+    'tom',
+    '2025-03-03',
+    "Hi Tom,\n\nI'll send you a summary of our talk tomorrow.\n\nIna",
+  )
+  const notes = mail(2, 'ina', 'tom', '2025-03-04', 'Hi Tom,\n\nthis is what we agreed on the ramp.\n\nIna')
+  const other = mail(2, 'ina', 'tom', '2025-03-04', 'Hi Tom,\n\nis the ramp free on Friday?\n\nIna')
+  expect(ledgerOf([promised, notes]).commitments[0]?.status).toBe('done')
+  expect(ledgerOf([promised, other]).commitments[0]?.status).toBe('open')
+})
+
+test('a visit is kept by the meeting that took place and lost with the one called off, and papers by neither', () => {
+  const visit = mail(1, 'ina', 'tom', '2025-03-03', "Hi Tom,\n\nI'll come to your plant on 12 March.\n\nIna")
+  const paper = mail(
+    1,
+    'ina',
+    'tom',
+    '2025-03-03',
+    "Hi Tom,\n\nI'll send you the material for the workshop by 12 March.\n\nIna",
+  )
+  expect(ledgerOf([visit, meeting('Plant tour', false)]).commitments[0]?.status).toBe('done')
+  expect(ledgerOf([visit, meeting('Plant tour', true)]).commitments[0]?.status).toBe('withdrawn')
+  expect(ledgerOf([visit, meeting('Weekly numbers', true)]).commitments[0]?.status).toBe('open')
+  expect(ledgerOf([paper, meeting('Workshop', false)]).commitments[0]?.status).toBe('open')
+})
+
 function ledgerOf(signals: Signal[]): Ledger {
   const corpus = assembleCorpus(
     {
@@ -238,5 +275,31 @@ function task(subject: string, due: string, status: string): CrmSignal {
     fields: { Subject: subject, ActivityDate: due, Status: status },
     empty: [],
     related: [],
+  }
+}
+
+function meeting(subject: string, cancelled: boolean): MeetingSignal {
+  return {
+    kind: 'meeting',
+    id: 'tour@test.example',
+    path: null,
+    sources: ['calendar:ina@seller.example'],
+    at: '2025-03-04T09:00:00.000Z',
+    text: subject,
+    segments: [],
+    contentHash: 'sha256:tour',
+    warnings: [],
+    subject,
+    location: null,
+    organizer: PARTY.ina,
+    attendees: [{ ...PARTY.tom, status: 'accepted' }],
+    startAt: '2025-03-12T09:00:00.000Z',
+    endAt: '2025-03-12T10:00:00.000Z',
+    allDay: false,
+    zone: null,
+    sequence: 0,
+    cancelled,
+    recurrence: null,
+    earlier: [],
   }
 }

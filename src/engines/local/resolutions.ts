@@ -8,6 +8,8 @@ import { partyOf, type Reading, type Spoken } from './reading.ts'
 
 const PAPER = /\.(pdf|docx?|xlsx?|pptx?|csv|zip|odt|ods|txt|vsdx?|dwg|dxf|md|rtf)$/i
 
+const ANSWERS = /^\s*(re|aw|sv|antw|fw|fwd|wg|tr|rv|réf)\s*:/i
+
 /** Words that say a promise was kept, moved or taken back, and attachments that keep one. Which promise is the ledger's to tell. */
 export function readResolutions(reading: Reading): Resolution[] {
   const found: Resolution[] = []
@@ -30,8 +32,19 @@ export function readResolutions(reading: Reading): Resolution[] {
           why: 'attachment of that name',
         })
     }
+    if (attachments.some(({ name }) => PAPER.test(name)) && !ANSWERS.test(subject)) {
+      found.push({
+        kind: 'resolution',
+        how: 'done',
+        by: partyOf(first.author),
+        what: subject,
+        due: null,
+        sentences: [carrier.sentence.id],
+        why: 'attachment under that subject',
+      })
+    }
     // a message that starts a thread under the thing's name, as notes of a call do
-    if (!/^\s*(re|aw|sv|antw|fw|fwd|wg|tr|rv|réf)\s*:/i.test(subject) && sentences.length >= 3 && item !== '') {
+    if (!ANSWERS.test(subject) && sentences.length >= 3 && item !== '') {
       found.push({
         kind: 'resolution',
         how: 'done',
