@@ -86,7 +86,7 @@ export function pageOf(brief: Brief, options: PageOptions = {}): Page {
     meeting,
     blocks,
     sources: draw.sources(),
-    foot: `revision ${brief.revision} · ${brief.contentHash}`,
+    foot: `revision ${brief.revision} · content ${brief.contentHash}`,
   }
 }
 

@@ -35,11 +35,6 @@ export const LINE_WORDS = 30
 /** A cell is a glance. */
 const CELL_WORDS = 18
 
-/** The person, or plain words where nobody is known. */
-export function who(person: Identity | undefined, otherwise: string): Piece {
-  return person ? { person } : otherwise
-}
-
 /** Somebody's own words: `Gwen: "…"`. */
 export function spoken(material: Material, sentence: Sentence, keep?: RegExp): Wording {
   const by = material.people.find(sentence.by)

@@ -1,11 +1,3 @@
-/** The contract's folding for comparisons: invisible joiners dropped, any run of white space one space, trimmed. */
-export function fold(text: string): string {
-  return text
-    .replace(/[\u200B-\u200D\uFEFF\u00AD]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim()
-}
-
 /** Lower-case words and numbers only, for finding the same sentence again after re-wrapping, quoting or retyping of quotes. */
 export function wordKey(text: string): string {
   return (

@@ -75,8 +75,13 @@ describe('a row of Next', () => {
 })
 
 describe('what the CRM says otherwise', () => {
-  const made = (field: string, crmValue: string, evidenceValue: string, sentences: string[]): Contradiction =>
-    ({ record: 'salesforce/006', field, crmValue, evidenceValue, sentences })
+  const made = (field: string, crmValue: string, evidenceValue: string, sentences: string[]): Contradiction => ({
+    record: 'salesforce/006',
+    field,
+    crmValue,
+    evidenceValue,
+    sentences,
+  })
 
   it('never cuts a number', () => {
     const said = 'It is through: €157,920 a year instead of €168,000, as we said on the phone.'
