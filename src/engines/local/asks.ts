@@ -104,7 +104,7 @@ const DOES =
   /\b(will do|can do|consider it done|no problem|of course|happy to|gladly|i will|we will|absolutely)\b|(?<!\p{L})(mache? ich|machen wir|wird gemacht|gerne|natürlich|selbstverständlich|erledige ich|kein problem|avec plaisir|bien sûr|volontiers|bien entendu|c'est noté|sans problème|con gusto|claro|por supuesto|cuente con ello|cuenta con ello|sin problema)(?!\p{L})/u
 
 /** The request that a yes answers: in a call just before, in mail the one in the message that it replies to. */
-function requestBefore(reading: Reading, yes: Spoken, items: readonly Spoken[]): Spoken | null {
+export function requestBefore(reading: Reading, yes: Spoken, items: readonly Spoken[]): Spoken | null {
   if (yes.signal.kind === 'call') {
     for (let back = yes.position - 1; back >= Math.max(0, yes.position - ANSWER_WITHIN); back -= 1) {
       const earlier = items[back]

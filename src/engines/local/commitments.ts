@@ -3,6 +3,7 @@ import type { Identity } from '../../signals/corpus.ts'
 import { conceptOf, foldWord } from '../../lib/business-words.ts'
 import { actionItem } from './action-items.ts'
 import { conditionOf, dueOf, whatOf } from './commitment-parts.ts'
+import { namedObject } from './commitment-object.ts'
 import { addresseeOf, doerOf } from './commitment-people.ts'
 import { judgeAll, threatens, THRESHOLD, type Judged } from './commitment-score.ts'
 import { isoOf, localDay, type Day } from './days.ts'
@@ -46,14 +47,15 @@ function mentionOf(reading: Reading, spoken: Spoken, judged: Judged, by: Identit
   due ??= implied
   const before = isBare(spoken, judged) ? saidBefore(reading, spoken, by) : null
   const doer = before?.by ?? by
+  const named = before ? null : namedObject(reading, spoken, judged)
   return {
     kind: 'commitment',
     by: partyOf(doer),
     to: addresseeOf(reading, spoken, doer),
-    what: before ? whatOf(before.spoken.parsed, before.judged.frame) : whatOf(parsed, judged.frame),
+    what: before ? whatOf(before.spoken.parsed, before.judged.frame) : (named?.what ?? whatOf(parsed, judged.frame)),
     due: due === null ? (before?.due ?? null) : isoOf(due),
     conditional: conditionOf(parsed),
-    sentences: before ? [spoken.sentence.id, before.spoken.sentence.id] : [spoken.sentence.id],
+    sentences: [spoken.sentence.id, ...(before ? [before.spoken.sentence.id] : named ? [named.sentence] : [])],
     why: before
       ? `${judged.why}, of what was said just before`
       : implied === null
