@@ -72,7 +72,7 @@ export function champions(material: Material): Draft[] {
   const { understanding, book } = material
   return understanding.stakeholders.flatMap((one): Draft[] => {
     const identity = material.people.byId(one.identity)
-    if (!identity || one.side === 'seller' || !one.roles.includes('champion')) return []
+    if (!identity || one.side === 'seller' || identity.left || !one.roles.includes('champion')) return []
     const own = [...(understanding.qualification.champion?.sentences ?? []), ...one.sentences]
       .map((id) => book.sentence(id))
       .find((said) => said !== undefined && wordCount(said.text) > 4)

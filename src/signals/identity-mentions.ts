@@ -19,6 +19,7 @@ const PREPOSED = new RegExp(
   'gu',
 )
 const ADDRESSED = new RegExp(`(${NAME}),?\\s[(<\\[]([\\p{L}\\p{N}._%+-]+@[\\p{L}\\p{N}.-]+\\.\\p{L}{2,})[)>\\]]`, 'gu')
+const OURS = /^,\s(?:our|my|unsere?|meine?|notre|mon|ma|nuestr[oa]|mi)\s/u
 const FULL = new RegExp(NAME, 'gu')
 const HONOURED =
   /(?<!\p{L})(Herrn?|Frau|Mr\.?|Mrs\.?|Ms\.?|M\.|Mme|Monsieur|Madame|Sr\.|Sra\.|Señor|Señora|Don|Doña)\s((?:Dr\.\s|Prof\.\s)*\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}’'-]+)?)/gu
@@ -44,11 +45,14 @@ export function mentionsIn(text: string, nouns: boolean, known: (name: string) =
   for (const [, name, title] of flat.matchAll(BRACKETED)) {
     if (bracketed(name!) && isTitle(title!)) add(name!, title!.trim(), null, true)
   }
-  for (const [, name, title] of flat.matchAll(APPOSITION)) {
-    if (person(name!) && isTitle(title!)) add(name!, title!.trim(), null, true)
+  for (const [phrase, name, title] of flat.matchAll(APPOSITION)) {
+    const ours = !nouns && OURS.test(phrase.slice(name!.length)) && looksLikePerson(name!)
+    if ((ours || person(name!)) && isTitle(title!)) add(name!, title!.trim(), null, true)
   }
-  for (const [, title, name] of flat.matchAll(PREPOSED)) {
-    if (person(name!) && (isTitle(title!) || BOSS_WORDS.test(title!)))
+  for (const [phrase, title, name] of flat.matchAll(PREPOSED)) {
+    // "our CFO, Dana Wood,": set off by a comma, the title says that it is a person, whatever the first name
+    const titled = !nouns && isTitle(title!) && phrase.includes(`${title!}, `) && looksLikePerson(name!)
+    if (titled || (person(name!) && (isTitle(title!) || BOSS_WORDS.test(title!))))
       add(name!, BOSS_WORDS.test(title!) ? null : title!.trim(), null, true)
   }
   for (const [, name, email] of flat.matchAll(ADDRESSED))

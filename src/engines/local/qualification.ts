@@ -8,20 +8,23 @@ import { fold } from './words.ts'
 /** What was found already and answers a field by itself. */
 export type Known = { pains: Pain[]; risks: Risk[]; roles: RoleFinding[]; rivals: ReadonlySet<string> }
 
+/** `stated`: false where the sentences only let it be inferred */
+type Put = (field: QualificationField, value: string, sentences: string[], why: string, stated?: boolean) => void
+
 type Rule = { field: QualificationField; least: number; score: (passage: Passage) => number }
 
 /** The fourteen fields, each with its best quote; a field without a good one stays empty. */
 export function readQualification(passages: Passages, known: Known): QualificationFinding[] {
   const byId = new Map(passages.all.map((passage) => [passage.sentence.id, passage]))
   const found = new Map<QualificationField, QualificationFinding>()
-  const put = (field: QualificationField, value: string, sentences: string[], why: string): void => {
+  const put: Put = (field, value, sentences, why, stated = true) => {
     const lead = byId.get(sentences[0] ?? '')
     if (found.has(field) || sentences.length === 0) return
     found.set(field, {
       kind: 'qualification',
       field,
       value,
-      basis: lead === undefined ? 'inferred' : lead.side === 'seller' ? 'seller' : 'customer',
+      basis: lead === undefined || !stated ? 'inferred' : lead.side === 'seller' ? 'seller' : 'customer',
       sentences,
       why,
     })
@@ -188,7 +191,7 @@ function putPerson(
   passages: Passages,
   roles: RoleFinding[],
   byId: Map<string, Passage>,
-  put: (field: QualificationField, value: string, sentences: string[], why: string) => void,
+  put: Put,
 ): void {
   const holder =
     roles.find((finding) => finding.role === role && !isGone(finding.identity, passages)) ??
@@ -197,7 +200,10 @@ function putPerson(
   if (!holder || !identity) return
   const spoken = holder.sentences.filter((id) => byId.has(id))
   const sentences = [...spoken, ...holder.sentences.filter((id) => !byId.has(id))].slice(0, 2)
-  put(field, field === 'champion' ? identity.name : nameAndTitle(identity), sentences, holder.why)
+  const value = field === 'champion' ? identity.name : nameAndTitle(identity)
+  // Who decides on the money is stated only by a sentence about that person; a title alone lets it be inferred.
+  const stated = field !== 'economic_buyer' || holder.stated
+  put(field, identity.left === null ? value : `${value} (has left)`, sentences, holder.why, stated)
 }
 
 function isGone(id: string, passages: Passages): boolean {

@@ -1,5 +1,6 @@
 import type { Role, RoleFinding } from '../../findings/finding.ts'
 import type { Identity } from '../../signals/corpus.ts'
+import { decidersOf } from './deciders.ts'
 import { ADVISER, SENIOR, TITLES } from './lexica/titles.ts'
 import type { NameFinder } from './names.ts'
 import type { Passage, Passages } from './passages.ts'
@@ -129,6 +130,7 @@ function gather(passages: Passages, namesIn: NameFinder): Ledger {
         for (const { cue, role, weight, also } of SELF) {
           if (!cues.has(cue)) continue
           const worth = role === 'skeptic' && cues.has('hypothetical') ? weight / 2 : weight
+          if (role === 'economic_buyer' && signsOtherThings(speaker, passage)) continue
           mark(speaker, role, worth, passage, cue === 'self.signs')
           if (also) mark(speaker, also, weight, passage, true)
         }
@@ -139,9 +141,11 @@ function gather(passages: Passages, namesIn: NameFinder): Ledger {
       if (cues.has('pleased')) mark(speaker, 'champion', 0.25, null)
     }
     if (words.question) continue
+    const deciders = cues.has('of.decides') ? decidersOf(passage, named) : new Set<Identity>()
     for (const identity of named) {
       for (const { cue, role, weight, also } of OF) {
         if (!cues.has(cue)) continue
+        if (cue === 'of.decides' && (!deciders.has(identity) || signsOtherThings(identity, passage))) continue
         const often = ledger.get(identity)?.get(role)?.said.length ?? 0
         const worth = often === 0 ? weight : often === 1 ? weight / 2 : weight / 4
         const money = cues.has('of.money') || words.money
@@ -151,6 +155,13 @@ function gather(passages: Passages, namesIn: NameFinder): Ledger {
     }
   }
   return ledger
+}
+
+/** A works council or a data protection officer signs agreements of its own; only where money is named is it the money. */
+function signsOtherThings(identity: Identity, { words, cues }: Passage): boolean {
+  if (words.money || cues.has('q.budget')) return false
+  const title = fold(identity.title?.value ?? '')
+  return TITLES.some(({ role, pattern }) => (role === 'blocker' || role === 'legal') && pattern.test(title))
 }
 
 /** The one who speaks for us most, and whoever did before leaving. */

@@ -31,6 +31,10 @@ export const ACTORS: CueTable = {
       'i will not pay',
       'signed off by me',
       'i have the final say',
+      'who decides ~~ ~ i do',
+      'who decides ~~ ~ i am',
+      'who signs ~~ ~ i do',
+      'who approves ~~ ~ i do',
     ],
     de: [
       'entscheide ich',
