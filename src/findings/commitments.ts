@@ -143,6 +143,25 @@ function addMention(
   })
 }
 
+/** "It slipped, now the 21st": the one dated promise that its speaker still owes in the thread, where there is just one. */
+function onlyMoved(
+  entries: readonly Entry[],
+  { by, due }: Pick<Resolution, 'by' | 'due'>,
+  thread: string | null,
+  look: Look,
+): Entry | undefined {
+  if (thread === null || due === null) return undefined
+  const owed = entries.filter(
+    ({ commitment, item }) =>
+      commitment.status === 'open' &&
+      commitment.due !== null &&
+      commitment.due < due &&
+      samePerson(commitment.by, by) &&
+      look.threadOf(item) === thread,
+  )
+  return owed.length === 1 ? owed[0] : undefined
+}
+
 /** Finds the open promises that a word of delivery, delay or withdrawal is about. One delivery may keep several. */
 function resolve(entries: Entry[], resolution: Resolution, look: Look, weight: Weight): void {
   const place = look.placeOf(resolution.sentences[0])
@@ -165,7 +184,9 @@ function resolve(entries: Entry[], resolution: Resolution, look: Look, weight: W
     if (score >= SETTLED) matches.push({ entry, score })
   }
   matches.sort((a, b) => b.score - a.score)
-  const best = matches[0]
+  const bare = [...gist].filter((key) => !key.startsWith('=')).length <= 2
+  const only = bare && resolution.how === 'superseded' ? onlyMoved(entries, resolution, thread, look) : undefined
+  const best = matches[0] ?? (only ? { entry: only, score: SETTLED } : undefined)
   if (!best) return
   const settled =
     resolution.how === 'done' ? matches.filter(({ score }) => score >= best.score - 0.1).slice(0, 3) : [best]

@@ -191,6 +191,27 @@ test('a visit is kept by the meeting that took place and lost with the one calle
   expect(ledgerOf([paper, meeting('Workshop', false)]).commitments[0]?.status).toBe('open')
 })
 
+test('a new day without the thing moves the only promise of the thread, and none of two', () => {
+  const first = mail(
+    1,
+    'ina',
+    'tom',
+    '2025-03-03',
+    "Hi Tom,\n\nI'll send you the calibration report by 14 March.\n\nIna",
+  )
+  const second = mail(2, 'ina', 'tom', '2025-03-04', "Hi Tom,\n\nI'll send you the floor plan by 12 March.\n\nIna", {
+    parent: 1,
+  })
+  const slip = mail(3, 'ina', 'tom', '2025-03-11', 'Hi Tom,\n\nsorry, it slipped, not before 21 March.\n\nIna', {
+    parent: 1,
+  })
+  expect(ledgerOf([first, slip]).commitments.map(({ status, due }) => [status, due])).toEqual([
+    ['superseded', '2025-03-14'],
+    ['open', '2025-03-21'],
+  ])
+  expect(ledgerOf([first, second, slip]).commitments.map(({ status }) => status)).toEqual(['open', 'open'])
+})
+
 function ledgerOf(signals: Signal[]): Ledger {
   const corpus = assembleCorpus(
     {
