@@ -4,6 +4,7 @@ import type { Contradiction } from './finding.ts'
 import { best, contradiction, distinct } from './ranked.ts'
 import type { Ranked } from './ranked.ts'
 import type { Known } from './reconcile-known.ts'
+import type { Said } from './said-values.ts'
 import { CLOSING, CRM_TALK, NO_BUDGET, NO_DEAL, PARENT, SPECIAL_TERMS } from './reconcile-words.ts'
 
 export function terms(field: CrmField, { said }: Known): Contradiction | null {
@@ -55,6 +56,8 @@ export function state(field: CrmField, { said }: Known): Contradiction | null {
     /risk|health|sentiment/.test(field.words.join(' ')) &&
     /low|green|healthy|gering|niedrig|faible|bajo|verde|vert|good/.test(value)
   const early = /qualif|discover|prospect|new|lead|appointment/.test(value)
+  // A field of numbers is answered with a number, or not at all.
+  const chance = /^\d+(?: \d+)?$/.test(value)
   const ranked: Ranked[] = []
   for (const one of said) {
     const holds = ` ${one.text} `.includes(` ${value} `)
@@ -72,10 +75,24 @@ export function state(field: CrmField, { said }: Known): Contradiction | null {
     else if (early && /\b(?:shortlist\w*|finalist\w*|engere (?:auswahl|wahl)|preselec\w+|short list)\b/.test(one.text))
       score += 1.6
     else continue
-    ranked.push({ said: one, score, value: one.sentence.text })
+    const figure = chance ? chanceIn(one, Number(value), topic) : one.sentence.text
+    if (figure !== null) ranked.push({ said: one, score, value: figure })
   }
   const top = best(ranked, 2)
   return top[0] ? contradiction(field, top[0].value, distinct(top)) : null
+}
+
+/** The share that a sentence gives instead of the CRM's: "not 80 %, rather 30", "call it 40 percent". */
+function chanceIn({ numbers, text }: Said, crm: number, topic: string): string | null {
+  const shares = numbers.filter(
+    (number) =>
+      number.value !== crm &&
+      !number.money &&
+      number.value <= 100 &&
+      (number.percent || text.includes(topic) || numbers.some((other) => other.percent && other.value === crm)),
+  )
+  const one = shares.find((number) => number.percent) ?? shares[0]
+  return one === undefined ? null : `${one.text.replace(/\s*%$/, '')}%`
 }
 
 /** The customer prepares to go. */

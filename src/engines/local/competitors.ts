@@ -12,6 +12,10 @@ const LEAST_OF_FIRST = 1.4
 /** Share of a name's mentions that must be talk about offers: towns and products of one's own stay below. */
 const LEAST_SHARE = 0.35
 
+/** One offer is set against others (folded). */
+const COMPARED =
+  /\b(?:lowest|cheapest|cheaper|best (?:price|offer|bid)|below you\w*|under you\w*|against you\w*|other (?:offer|quote|bid|supplier|vendor)s?|second (?:offer|quote)|competing|gunstig\w+|billig\w+|niedrigst\w+|unter ihrem|andere[rsn]? (?:angebot|anbieter)\w*|zweite[rsn]? angebot|moins cher\w*|moins disant\w*|meilleur(?:e)? (?:prix|offre)|autre (?:offre|devis|fournisseur)|mas barat\w+|mas baj\w+|mejor (?:precio|oferta)|otr[oa] (?:oferta|proveedor|presupuesto))\b/
+
 type Sighting = {
   total: number
   inside: number
@@ -122,7 +126,11 @@ function note(sighting: Sighting, passage: Passage, said: string[], at: number):
   if (talk) sighting.weight += priced ? 1.8 : 1.1
   else if (near) sighting.weight += 0.6
   if (priced && offers) {
-    sighting.weight += 0.6
+    // A price that the customer was offered by somebody else is as plain as it gets.
+    sighting.weight += isCustomers(passage) ? 1.4 : 0.6
+    sighting.offers += 1
+  } else if (priced && isCustomers(passage) && besidePrice(passage.sentence.text, said[at] ?? '')) {
+    sighting.weight += 1.4
     sighting.offers += 1
   }
   const version = /^\d{1,2}(?:\.\d+)*$/.test(said[at + 1] ?? '')
@@ -130,6 +138,17 @@ function note(sighting: Sighting, passage: Passage, said: string[], at: number):
   else if (passage.cues.has('technical.topic') && !talk && !priced) sighting.systems += 1
   if (offers || AGAINST.has(before)) sighting.weight += talk ? 0.6 : 0.3
   if (/\p{Ll}\p{Lu}/u.test(said[at] ?? '')) sighting.weight += 0.5
+}
+
+/** "The lowest stands at 40,000 (Northgauge)", "Northgauge: 40,000 a year, below yours". */
+function besidePrice(text: string, name: string): boolean {
+  if (!COMPARED.test(fold(text))) return false
+  const at = text.indexOf(name)
+  const behind = text.slice(at + name.length, at + name.length + 30)
+  return (
+    text[at - 1] === '(' ||
+    /^(?: \p{Lu}[\p{L}\d]*)?(?::| at| with| for| mit| zu| bei| à| avec| a| con| por)? [\p{Sc}]?\d/u.test(behind)
+  )
 }
 
 function isRival({ total, inside, weight, places, articles, systems, offers }: Sighting, least: number): boolean {

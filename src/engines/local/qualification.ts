@@ -68,6 +68,8 @@ export function readQualification(passages: Passages, known: Known): Qualificati
     if (rule.field === 'budget' && !first && budget)
       put('budget', budget.text, budget.sentences.slice(0, 2), 'a limit on money')
   }
+  const price = priceStated(passages, known)
+  if (price) put('budget', price.sentence.text, [price.sentence.id], 'a price that was stated')
   return [...found.values()]
 }
 
@@ -83,6 +85,8 @@ const RULES: readonly Rule[] = [
       (p.words.money ? 1.2 : 0) +
       (has(p, 'budget.danger') ? 0.8 : 0) +
       (has(p, 'budget.limit') && p.words.number ? 1.6 : 0) +
+      (LIMIT.test(p.sentence.text) && p.words.number ? 1.2 : 0) -
+      (isLoss(p) ? 2 : 0) +
       (has(p, 'self.budget') ? 0.8 : 0) -
       (has(p, 'competitor.talk') ? 1.2 : 0),
   },
@@ -169,6 +173,41 @@ const RULES: readonly Rule[] = [
       (has(p, 'contract_talk') && !has(p, 'harm') && !has(p, 'sunset') ? 0.3 : 0),
   },
 ]
+
+/** "our limit is 180", "unsere Obergrenze liegt bei 40": money, though no currency stands there. */
+const LIMIT =
+  /\b(?:(?:our|my|the) (?:limit|ceiling|cap|maximum) (?:is|stands|would)|(?:unser|mein)e? (?:limit|obergrenze|grenze) (?:ist|liegt)|(?:notre|mon|ma) (?:limite|plafond|maximum) (?:est|c'est)|(?:nuestro|mi) (?:límite|tope|máximo) (?:es|son|está))(?!\p{L})/iu
+/** Money that went or would go: what a fault costs, no price and no budget. */
+const LOSS =
+  /(?<!\p{L})(?:(?:cost|costs|costing) us|lost|lose|losing|loss|losses|wasted?|retests?|rework|scrap(?:ped)?|penalt\w+|fines?|fined|damages?|overtime|kostet uns|kostete uns|gekostet|verlier\w+|verloren|verlust\w*|schaden|strafe\w*|nacharbeit|ausschuss|nous (?:coûte|a coûté|réclame\w*)|perd\w*|pertes?|pénalités?|amendes?|nos (?:cuesta|costó|ha costado)|perd(?:emos|imos|ido)|pérdidas?|multas?|penalizaci\w+)(?!\p{L})/iu
+const PRICE =
+  /(?<!\p{L})(?:price[ds]?|pricing|quot(?:e|ed|ation)|proposal|offer|order form|all[- ]in|per (?:year|annum|month)|a (?:year|month)|once|one[- ]off|for (?:one|two|three|both|\d) years?|if you sign|preis\w*|angebot\w*|pro (?:jahr|monat)|im jahr|jährlich|einmalig|prix|devis|offre|proposition|par (?:an|mois)|tout compris|precios?|oferta|cotización|propuesta|al (?:año|mes)|por (?:año|mes)|anuales)(?!\p{L})/iu
+
+function isLoss(passage: Passage): boolean {
+  return (
+    LOSS.test(passage.sentence.text) &&
+    !/budget|enveloppe|presupuesto/iu.test(passage.sentence.text) &&
+    !has(passage, 'budget.limit')
+  )
+}
+
+/** The last price put to the customer, or named by them: where nobody speaks of a budget it is the money there is to know. */
+function priceStated(passages: Passages, known: Known): Passage | undefined {
+  const pains = new Set(known.pains.flatMap((pain) => [...pain.sentences, ...(pain.impact?.sentences ?? [])]))
+  return passages.all
+    .filter(
+      (p) =>
+        p.words.money &&
+        isSpoken(p) &&
+        !p.words.question &&
+        (isCustomers(p) || (p.side === 'seller' && !p.internal)) &&
+        PRICE.test(p.sentence.text) &&
+        !LOSS.test(p.sentence.text) &&
+        !pains.has(p.sentence.id) &&
+        !p.words.list.some((word) => known.rivals.has(word)),
+    )
+    .toSorted((a, b) => b.age - a.age)[0]
+}
 
 function isSpoken(passage: Passage): boolean {
   return passage.signal.kind !== 'meeting' && passage.words.list.length >= 4
