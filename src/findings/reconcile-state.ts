@@ -92,8 +92,14 @@ function chanceIn({ numbers, text }: Said, crm: number, topic: string): string |
       (number.percent || text.includes(topic) || numbers.some((other) => other.percent && other.value === crm)),
   )
   const one = shares.find((number) => number.percent) ?? shares[0]
-  return one === undefined ? null : `${one.text.replace(/\s*%$/, '')}%`
+  if (one !== undefined) return `${one.text.replace(/\s*%$/, '')}%`
+  // "It still says 90 %": which share is right nobody says, but not this one.
+  const own = numbers.find((number) => number.percent && number.value === crm)
+  return own !== undefined && CRM_TALK.test(text) && DENIED.test(text) ? `not ${own.text.replace(/\s*%$/, '')}%` : null
 }
+
+const DENIED =
+  /\b(?:still|not|wrong|never|noch|immer|nicht|falsch|encore|toujours|pas|faux|fausse|todavia|sigue|no|falso|mal)\b/
 
 /** The customer prepares to go. */
 const ALARM =

@@ -65,6 +65,12 @@ describe('a probability in the CRM', () => {
     ])
     expect(contradictions.find(({ field }) => field.endsWith('Probability'))?.evidenceValue).toBe('30%')
   })
+  test('is denied where a colleague says that the record still holds it', async () => {
+    const { contradictions } = await picture(inside('Salesforce still says probability 80% for the docks, Kim.'), [
+      deal,
+    ])
+    expect(contradictions.find(({ field }) => field.endsWith('Probability'))?.evidenceValue).toBe('not 80%')
+  })
   test('is not answered with words', async () => {
     const { contradictions } = await picture(inside('In Salesforce probability 80 is not right at all.'), [deal])
     expect(contradictions.find(({ field }) => field.endsWith('Probability'))).toBeUndefined()
