@@ -24,19 +24,20 @@ export function headlineOf(material: Material, mentions: Mentions): Line[] {
     { name: 'people', drafts: people(material), gap: null },
   ]
   const quoted = new Set<string>()
-  const taken: { slot: number; draft: Draft }[] = []
+  const taken: { slot: number; draft: Draft; offered: Draft | null }[] = []
   let words = 0
   const take = (slot: Slot, index: number): boolean => {
-    for (const draft of slot.drafts) {
+    for (const offered of slot.drafts) {
+      const draft = inConfidence(material, offered)
       const quotes = quotesIn(draft)
       // The same words twice would take the room of other ones.
-      if (quotes.some((quote) => quoted.has(quote)) || taken.some((one) => one.draft === draft)) continue
+      if (quotes.some((quote) => quoted.has(quote)) || taken.some((one) => one.offered === offered)) continue
       if (!tells(material, draft)) continue
       const text = standing(material, draft, new Set(), LINE)
       if (text === null || words + wordCount(text) > WORDS) continue
       words += wordCount(text)
       for (const quote of quotes) quoted.add(quote)
-      taken.push({ slot: index, draft })
+      taken.push({ slot: index, draft, offered })
       return true
     }
     return false
@@ -44,7 +45,7 @@ export function headlineOf(material: Material, mentions: Mentions): Line[] {
   for (const [index, slot] of slots.entries()) {
     if (take(slot, index) || slot.gap === null) continue
     words += wordCount(slot.gap)
-    taken.push({ slot: index, draft: { kind: 'gap', wording: [slot.gap], sentences: [] } })
+    taken.push({ slot: index, draft: { kind: 'gap', wording: [slot.gap], sentences: [] }, offered: null })
   }
   // Room that a slot left is for the next things that can break, then for who speaks for us.
   const rest = [...(slots[0]?.drafts ?? []), ...champions(material)]
@@ -57,6 +58,16 @@ export function headlineOf(material: Material, mentions: Mentions): Line[] {
     .map((one) => lineOf(material, one.draft, mentions, LINE))
     .filter((line) => line !== null)
 }
+
+/** What was said in confidence says so wherever it stands (DESIGN E7): the first minute is the part that is read aloud. */
+function inConfidence(material: Material, draft: Draft): Draft {
+  const kept = draft.sentences.some((id) => material.book.marks(id).includes('in_confidence'))
+  const [first] = draft.wording
+  if (!kept || (typeof first === 'string' && first.startsWith(CONFIDENCE))) return draft
+  return { ...draft, wording: [`${CONFIDENCE}: `, ...draft.wording] }
+}
+
+const CONFIDENCE = 'In confidence'
 
 function quotesIn(draft: Draft): string[] {
   return draft.wording.flatMap((piece) => (typeof piece !== 'string' && 'quote' in piece ? [piece.quote] : []))

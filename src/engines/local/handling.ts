@@ -73,7 +73,8 @@ function keptFrom({ parsed }: Spoken): string[] {
 
 /**
  * The cue's paragraph; the one before it where the cue stands alone, the one after it where it ends in a colon;
- * everything where it stands alone at the head of the message; in a call the speaker's turn.
+ * everything where it stands alone at the head of the message; whatever the message passes on; in a call the
+ * speaker's turn.
  */
 function coverOf(spoken: Spoken, sentences: readonly Spoken[]): string[] {
   const same = sentences.filter(
@@ -97,7 +98,10 @@ function coverOf(spoken: Spoken, sentences: readonly Spoken[]): string[] {
   else if (own.length === 1) add(at < OPENING ? same : paragraphs[here - 1])
   // "Keep that to yourself": what stands before, also across a blank line
   else if (spoken === own[0] && POINTS_BACK.test(spoken.parsed.lower)) add(paragraphs[here - 1])
-  return same.filter((one) => covered.has(one)).map(({ sentence }) => sentence.id)
+  // "See below, and keep it between us": what is passed on is what the confidence is about.
+  const passedOn =
+    spoken.sentence.role === 'authored' ? sentences.filter(({ sentence }) => sentence.role === 'forwarded') : []
+  return [...same.filter((one) => covered.has(one)), ...passedOn].map(({ sentence }) => sentence.id)
 }
 
 /** the cue speaks of the message that it stands in */

@@ -54,3 +54,26 @@ async function coveredIn(text: string): Promise<string[]> {
   const marks = readCommitments(corpus).filter((finding) => finding.kind === 'handling')
   return marks.flatMap(({ covers }) => covers.map((id) => corpus.sentences.find((one) => one.id === id)?.text ?? ''))
 }
+
+test('what a confidential note passes on is kept with it', async () => {
+  const text = [
+    'Hi Sam,',
+    '',
+    'You do not have this from me, please keep it between us. See below.',
+    '',
+    'Anna',
+    '',
+    '---------- Forwarded message ---------',
+    'From: Otto Chef <otto@kunde.example>',
+    'Date: Mon, 5 May 2025 at 08:00',
+    'Subject: Ceiling',
+    'To: Anna Kunde <anna@kunde.example>',
+    '',
+    'Anna, we can spend 42,000 on this and not a cent more.',
+  ].join('\n')
+  const corpus = await corpusOf([{ from: CUSTOMER, text, subject: 'Fwd: Ceiling' }])
+  const passedOn = corpus.sentences.find((sentence) => sentence.text.includes('42,000'))
+  expect(passedOn?.role).toBe('forwarded')
+  const marks = readCommitments(corpus).filter((finding) => finding.kind === 'handling')
+  expect(marks.some((mark) => mark.covers.includes(passedOn?.id ?? ''))).toBe(true)
+})
