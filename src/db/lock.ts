@@ -26,6 +26,7 @@ export function takeLock(folder: string): Lock | null {
     publish: (address) => writeOwner(folder, { ...owner, ...address }),
     release: () => {
       rmSync(ownerFile(folder), { force: true })
+      HELD.delete(held)
       held.close()
     },
   }
@@ -46,6 +47,7 @@ function tryExclusive(folder: string): DatabaseSync | null {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     held = new DatabaseSync(join(folder, 'lock.db'), { timeout: 0 })
     held.exec('BEGIN EXCLUSIVE')
+    HELD.add(held)
     return held
   } catch (error) {
     held?.close()
@@ -59,6 +61,9 @@ function tryExclusive(folder: string): DatabaseSync | null {
 }
 
 const SQLITE_BUSY = 5
+
+/** A connection that nothing refers to is collected, and its lock is gone with it while the process lives on. */
+const HELD = new Set<DatabaseSync>()
 
 function ownerFile(folder: string): string {
   return join(folder, 'owner.json')

@@ -9,13 +9,14 @@ import { openDatabase } from '../../src/db/open.ts'
 
 const fresh = (): string => mkdtempSync(join(tmpdir(), 'baton-lock-'))
 
-/** A process of its own that holds a workspace until it is killed. */
+/** A process of its own that holds a workspace until it is killed, whatever its garbage collector takes. */
 async function holder(folder: string) {
   const code = `import { takeLock } from ${JSON.stringify(new URL('../../src/db/lock.ts', import.meta.url).href)}
-    const lock = takeLock(process.argv[1]); process.stdout.write(lock === null ? 'refused' : 'held'); setInterval(() => {}, 1000)`
+    const held = takeLock(process.argv[1]) !== null; globalThis.gc(); await new Promise((done) => setTimeout(done, 50)); globalThis.gc()
+    process.stdout.write(held ? 'held' : 'refused'); setInterval(() => {}, 1000)`
   const child = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', code, folder],
+    ['--disable-warning=ExperimentalWarning', '--expose-gc', '--input-type=module', '-e', code, folder],
     { stdio: ['ignore', 'pipe', 'ignore'] },
   )
   onTestFinished(() => void child.kill('SIGKILL'))
