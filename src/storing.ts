@@ -156,7 +156,11 @@ function mailboxOwners(contents: FolderContents, domains: readonly string[]) {
     if (signal.kind === 'email' && signal.from?.email && signal.from.name)
       names.set(signal.from.email, signal.from.name)
   }
-  return [...owners]
+  // A mailbox folder may be called `anna` alone: its owner is the seller's address of that name, if somebody wrote from it.
+  const addresses = [...names.keys()].sort()
+  const addressOf = (owner: string) =>
+    owner.includes('@') ? owner : (addresses.find((email) => email.startsWith(`${owner}@`)) ?? owner)
+  return [...new Set([...owners].map((owner) => addressOf(owner.toLowerCase())))]
     .filter((email) => domains.some((domain) => email.endsWith(`@${domain}`) || email.endsWith(`.${domain}`)))
     .sort()
     .map((email) => ({ email, name: names.get(email) ?? email, role: null }))

@@ -2,6 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { listPeople } from '../src/access/acting.ts'
 import { ensurePeople } from '../src/access/workspace.ts'
 import { readEvents } from '../src/db/events.ts'
 import { SYSTEM } from '../src/db/viewer.ts'
@@ -215,6 +216,16 @@ describe('a draft from the workspace', () => {
     const second = await draftFromWorkspace(ports, anna, { account: 'buyer.example' }, localEngine)
     expect(second).toEqual(first)
     expect(await everything()).toEqual(before)
+  })
+
+  test('knows the owner of a mailbox folder that is called by the name before the @ alone', async () => {
+    const nobody = { ...WORKSPACE, from: null, to: null, seller: { ...WORKSPACE.seller, people: [] } }
+    const renamed = Object.entries({ ...SMALL, 'workspace.json': JSON.stringify(nobody) }).map(
+      ([path, text]) => [path.replace(/^mail\/([^@/]+)@[^/]+\//, 'mail/$1/'), text] as const,
+    )
+    await importFolder(database, smallFolder(Object.fromEntries(renamed)), { actor })
+    const people = await database.as(SYSTEM, (trx) => listPeople(trx))
+    expect(people.map(({ email }) => email)).toContain('anna@seller.example')
   })
 
   test('is for the one who asked alone, and is not kept, where nobody is named to receive it', async () => {
