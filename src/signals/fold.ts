@@ -9,7 +9,7 @@ export function wordKey(text: string): string {
   )
 }
 
-/** A name without case, accents, punctuation: `Bänziger` and `Baenziger` differ still, see `nameKeys`. */
+/** A name without case, accents, punctuation: `Köhler` and `Koehler` differ still, see `nameKeys`. */
 export function foldName(name: string): string {
   return name
     .normalize('NFD')

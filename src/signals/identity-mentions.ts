@@ -67,7 +67,7 @@ export function mentionsIn(text: string, nouns: boolean, known: (name: string) =
   return ELSEWHERE.test(flat) ? [...found.values()].filter((mention) => mention.email !== null) : [...found.values()]
 }
 
-/** A bare surname behind an honorific: "Herr Kessler" → "Kessler". */
+/** A bare surname behind an honorific: "Herr Quimby" → "Quimby". */
 export function surnameOf(name: string): string {
   return name
     .replace(/^(?:Herr|Frau|Mr\.?|Mrs\.?|Ms\.?|M\.|Mme|Monsieur|Madame|Sr\.|Sra\.|Señor|Señora|Don|Doña)\s+/u, '')

@@ -153,7 +153,7 @@ function endsHere(body: string, from: number, index: number, mark: string, stop:
   if (/^\d{1,2}\.\d{1,2}$/.test(bare) && /\p{Ll}/u.test(next)) return false
   // "z. B.", "d. h.", "p. ej.": spaced abbreviations.
   if (/^\p{L}$/u.test(bare) && /^\s\p{L}{1,2}\./u.test(rest)) return false
-  // Initials ("T. Gunderson") and lettered lists.
+  // Initials ("T. Quimby") and lettered lists.
   if (/^\p{Lu}$/u.test(bare) && /\p{L}/u.test(next)) return /[)"'”’»]$/.test(mark)
   if (/^(?:\p{L}\.)+\p{L}$/u.test(bare)) return /\p{Lu}/u.test(next) && !/^\p{Ll}/u.test(bare)
   // Ordinals: "14. März", "3. Februar", "2. Quartal"; a number that closes a sentence is followed by a capital all the same,
