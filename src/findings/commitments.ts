@@ -73,7 +73,7 @@ export function buildLedger(corpus: Corpus, findings: readonly Finding[]): Ledge
   return {
     commitments,
     asks: joinAsks(
-      findings.filter((finding) => finding.kind === 'ask'),
+      findings.filter((finding) => finding.kind === 'ask').filter(({ wanted }) => wanted),
       resolutions,
       entries,
       look,

@@ -23,7 +23,13 @@ export type CommitmentMention = Pointed & {
 /** Floated, then taken back or never confirmed; the other side may count on it. */
 export type HeardAsPromise = Pointed & { kind: 'heard_as_promise'; by: Party | null; to: Party | null; what: string }
 
-export type AskMention = Pointed & { kind: 'ask'; by: Party | null; what: string }
+export type AskMention = Pointed & {
+  kind: 'ask'
+  by: Party | null
+  what: string
+  /** a thing or a deed that the customer wants of the seller; otherwise a courtesy, an appointment, a plain question */
+  wanted: boolean
+}
 
 /** Words that change an earlier promise. */
 export type Resolution = Pointed & {

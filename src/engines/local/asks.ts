@@ -4,29 +4,23 @@ import { dueOf, shorten } from './commitment-parts.ts'
 import { addresseeOf } from './commitment-people.ts'
 import { isoOf } from './days.ts'
 import { partyOf, type Reading, type Spoken } from './reading.ts'
+import { requestIn } from './requests.ts'
 
 /** How many sentences of an answer may carry the yes, and how far back in a call the request may lie. */
 const ANSWER_WITHIN = 3
 const DAYS_TO_ANSWER = 14
 const DAY_MS = 86_400_000
 
-/** What the customer asked for. */
+/** Whatever anybody asked for; `wanted` where the customer asks the seller for a thing or a deed. */
 export function readAsks(reading: Reading): AskMention[] {
-  return reading.spoken
-    .filter(
-      (spoken) =>
-        spoken.author.side !== 'seller' &&
-        spoken.signal.kind !== 'meeting' &&
-        isRequest(spoken) &&
-        reachesSeller(reading, spoken),
-    )
-    .map((spoken) => ({
-      kind: 'ask',
-      by: partyOf(spoken.author),
-      what: shorten(spoken.parsed.text, 22),
-      sentences: [spoken.sentence.id],
-      why: 'request',
-    }))
+  return reading.spoken.flatMap((spoken): AskMention[] => {
+    if (spoken.signal.kind === 'meeting') return []
+    const wanted = spoken.author.side !== 'seller' && isRequest(spoken) && reachesSeller(reading, spoken)
+    const why = wanted ? 'request' : requestIn(spoken.parsed)
+    if (why === null) return []
+    const what = shorten(spoken.parsed.text, 22)
+    return [{ kind: 'ask', by: partyOf(spoken.author), what, wanted, sentences: [spoken.sentence.id], why }]
+  })
 }
 
 /**
