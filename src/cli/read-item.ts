@@ -6,7 +6,7 @@ import { domainOf } from '../signals/derive.ts'
 import { readItem, readMessage } from '../signals/read/item.ts'
 import type { ReadItem } from '../signals/read/item.ts'
 import { readMbox } from '../signals/read/mbox.ts'
-import type { Party, Sentence, Signal } from '../signals/signal.ts'
+import type { Party, SegmentRole, Sentence, Signal } from '../signals/signal.ts'
 
 /** One line of `baton read` (contract, section 4). */
 export type ReadLine =
@@ -107,11 +107,21 @@ function lineOf(signal: Signal, corpus: Corpus, findings: Finding[], unread: str
             .join('\n')
         : signal.text,
     ...(signal.kind === 'crm' ? { fields: signal.fields } : {}),
-    segments: signal.segments.map(({ role, start, end, by }) => ({ role, start, end, by: by?.email ?? null })),
+    segments: segmentsOf(signal),
     sentences: own.map(({ start, end, field }) => (field === null ? { start, end } : { start, end, field })),
     findings: findings.flatMap((finding) => findingLine(finding, byId)),
     warnings: [...new Set([...warnings, ...unread])],
   }
+}
+
+/** Segments by the contract's roles: another's signature below a quote is part of what is quoted. */
+function segmentsOf(signal: Signal): Record<string, unknown>[] {
+  let outer: SegmentRole = 'quoted'
+  return signal.segments.map(({ role, start, end, by }) => {
+    if (role === 'quoted' || role === 'forwarded') outer = role
+    const closing = (role === 'signature' || role === 'disclaimer') && signal.kind === 'email' && by !== signal.from
+    return { role: closing ? outer : role, start, end, by: by?.email ?? null }
+  })
 }
 
 function addressesOf(signal: Signal): Record<string, unknown> {

@@ -17,6 +17,14 @@ export const HEADER_LABELS: Record<HeaderLabel, string[]> = {
     'remitente',
     'mittente',
     'afzender',
+    'от',
+    'від',
+    'lähettäjä',
+    'feladó',
+    'kimden',
+    'de la',
+    'nadawca',
+    'odesílatel',
   ],
   sent: [
     'sent',
@@ -45,8 +53,46 @@ export const HEADER_LABELS: Record<HeaderLabel, string[]> = {
     'wysłano',
     'message du',
     'дата',
+    'отправлено',
+    'надіслано',
+    'lähetetty',
+    'päiväys',
+    'päivämäärä',
+    'elküldve',
+    'dátum',
+    'trimis',
+    'dată',
+    'gönderilen',
+    'tarih',
+    'odesláno',
+    'odoslané',
+    'poslano',
+    'saatmisaeg',
+    'kuupäev',
   ],
-  to: ['to', 'an', 'à', 'a', 'para', 'aan', 'till', 'til', 'do', 'destinataire', 'empfänger', 'destinatario'],
+  to: [
+    'to',
+    'an',
+    'à',
+    'a',
+    'para',
+    'aan',
+    'till',
+    'til',
+    'do',
+    'destinataire',
+    'empfänger',
+    'destinatario',
+    'кому',
+    'vastaanottaja',
+    'címzett',
+    'către',
+    'catre',
+    'kime',
+    'komu',
+    'za',
+    'saaja',
+  ],
   cc: [
     'cc',
     'kopie',
@@ -64,6 +110,35 @@ export const HEADER_LABELS: Record<HeaderLabel, string[]> = {
     'wichtigkeit',
     'attachments',
     'anlagen',
+    'reply to',
+    'risposta',
+    'rispondi a',
+    'antwoord aan',
+    'antwoordadres',
+    'antwort-an',
+    'kopia',
+    'kopi',
+    'копия',
+    'копія',
+    'kopio',
+    'másolatot kap',
+    'bilgi',
+    'cco',
+    'ccn',
+    'cci',
+    'anhänge',
+    'priorité',
+    'priority',
+    'priorität',
+    'sent by',
+    'gesendet von',
+    'envoyé par',
+    'enviado por',
+    'pièces jointes',
+    'datos adjuntos',
+    'allegati',
+    'bijlagen',
+    'anexos',
   ],
   subject: [
     'subject',
@@ -78,6 +153,14 @@ export const HEADER_LABELS: Record<HeaderLabel, string[]> = {
     'ämne',
     'emne',
     'temat',
+    'тема',
+    'aihe',
+    'tárgy',
+    'subiect',
+    'konu',
+    'předmět',
+    'predmet',
+    'teema',
   ],
 }
 
@@ -146,15 +229,27 @@ export const MEANT_FOR =
 export const THIS_MESSAGE =
   /\b(?:this (?:e-?mail|message|communication|transmission)|diese (?:e-?mail|nachricht|mail)|ce (?:message|courriel|mail)|cet e-?mail|este (?:mensaje|correo|e-?mail)|questo messaggio|dit bericht)\b/iu
 
+const LIABILITY = /\b(?:liability|haftung|responsabilit\p{L}+|responsabilidad)\b/iu
+
+const REGISTER =
+  /\b(?:registered (?:in|office|number|company)|company (?:number|no)|sitz der gesellschaft|sitz:|amtsgericht|handelsregister|registergericht|HR[AB]\s?\d|HR[AB] ?\d*x*|geschäftsführ(?:er|ung):|vorstand:|aufsichtsrat|ust-?id|siège social|rcs |siret|capital (?:social|de)|registro mercantil|inscrita en|c\.?i\.?f\.?:?|n\.?i\.?f\.?:?|kvk|btw)/iu
+
+const DATA_PROTECTION =
+  /\b(?:protección de datos|aviso legal|lopd|rgpd|gdpr|dsgvo|datenschutz(?:hinweis|erklärung)?|privacy (?:notice|policy)|données personnelles|data protection)\b/iu
+
+/** What bodies speak of as well, even beside a word about the message itself. */
+export const BODY_TOO = [LIABILITY, REGISTER, DATA_PROTECTION]
+
 /** Kinds of legal phrase; how many of them make boilerplate is told in `isDisclaimer`. */
 export const DISCLAIMER_GROUPS: RegExp[] = [
   /\b(?:confidential(?:ity)?|privileged|vertraulich\p{L}*|confidentiel\p{L}*|confidencial\p{L}*|riservat\p{L}*|vertrouwelijk\p{L}*|rechtlich geschützt\p{L}*|legally protected)\b/iu,
   MEANT_FOR,
   /\b(?:received (?:this|it) (?:e-?mail |message |communication )?in error|if you are not|unauthori[sz]ed|prohibited|strictly forbidden|(?:please )?(?:notify|inform) (?:the sender|us)|delete (?:it|this|the)|destroy (?:it|this|all)|informieren sie (?:bitte )?(?:sofort |umgehend )?den absender|vernichten sie|löschen sie|unbefugt\p{L}*|nicht gestattet|untersagt|si vous avez reçu|par erreur|interdite?s?|supprimer|avertir l['’]expéditeur|utilisation non autorisée|si (?:usted )?(?:ha recibido|no es)|por error|prohibid[oa]|notifique|elim[ií]n\p{L}*|bórr\p{L}*)\b/iu,
-  /\b(?:monitor(?:ed|ing)?|virus(?:es|-free)?|viren|views expressed|opinions expressed|liability|haftung|responsabilit\p{L}+|responsabilidad)\b/iu,
+  /\b(?:monitor(?:ed|ing)?|virus(?:es|-free)?|viren|antivirus|views expressed|opinions expressed)\b/iu,
+  LIABILITY,
   /\b(?:consider the environment|before printing|think before you print|umwelt|ausdrucken|bevor sie diese|environnement|imprimer|medio ambiente|imprimir)\b/iu,
-  /\b(?:registered (?:in|office|number|company)|company (?:number|no)|sitz der gesellschaft|sitz:|amtsgericht|handelsregister|registergericht|HR[AB]\s?\d|HR[AB] ?\d*x*|geschäftsführ(?:er|ung):|vorstand:|aufsichtsrat|ust-?id|siège social|rcs |siret|capital (?:social|de)|registro mercantil|inscrita en|c\.?i\.?f\.?:?|n\.?i\.?f\.?:?|kvk|btw)/iu,
-  /\b(?:protección de datos|aviso legal|lopd|rgpd|gdpr|dsgvo|datenschutz(?:hinweis|erklärung)?|privacy (?:notice|policy)|données personnelles|data protection)\b/iu,
+  REGISTER,
+  DATA_PROTECTION,
   THIS_MESSAGE,
 ]
 

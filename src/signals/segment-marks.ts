@@ -17,7 +17,7 @@ export function separatorAt(
 ): { header: number; forward: boolean; alone: boolean } | null {
   const text = lines[i]!.body.trim()
   if (text === '') return null
-  const rule = /^(?:[_]{5,}|[-]{5,}|[=]{5,}|\*{5,})$/.test(text)
+  const rule = /^(?:_{3,}|-{3,}|={3,}|\*{3,})$/.test(text)
   const short = text.length < 100
   const forward = short && FORWARD_LINE.test(text)
   const original = short && !forward && ORIGINAL_LINE.test(text)
@@ -136,6 +136,8 @@ export function attributionAt(
         continue
       return null
     }
+    // The reply's last sentence is no part of the line that names the quote's author.
+    if (k > i && ATTRIBUTION_START.test(line.body.trim()) && DATE_HINT.test(line.body)) return null
     text = `${text} ${line.body.trim()}`.trim()
     if (text.length > 400) return null
     const clean = text.replace(/^-{2,}\s*|\s*-{2,}$/g, '')
@@ -155,7 +157,13 @@ export function attributionAt(
 
 const WROTE_END = new RegExp(`(?<!\\p{L})${WROTE.source}\\s*$`, 'iu')
 /** Gmail's old form, without a verb: "2012/10/16 Name <a@b.c>". */
-const GMAIL_OLD = /^\d{4}[-/]\d{1,2}[-/]\d{1,2} .{2,80}<[^<>\s]+@[^<>\s]+>:?$/u
+const GMAIL_OLD =
+  /^\d{4}[-/]\d{1,2}[-/]\d{1,2} .{2,80}<[^<>\s]+(?:@| at )[^<>\s]+>:?$|^\d{4}-\d{2}-\d{2} \d{1,2}:\d{2} (?:GMT|UTC)[+-]\d{1,2}(?::?\d{2})? \p{Lu}[\p{L}.' -]{1,40}:?$/u
+/** "Ada Quimby <ada@buyer.example> wrote:" and nothing else: no sentence of a body has this form. */
+const NAMED_ONLY = new RegExp(
+  `^["“]?[^<>"“”.:?!]{2,60}["”]?\\s<[^<>\\s]+@[^<>\\s]+>,?\\s(?:${WROTE.source})\\s?:$`,
+  'iu',
+)
 const WROTE_WORD = new RegExp(`(?<!\\p{L})${WROTE.source}(?!\\p{L})`, 'iu')
 const DATE_HINT = /\b\d{4}\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{1,2}[:h]\d{2}\b/
 
@@ -166,7 +174,7 @@ function plausibleStart(text: string): boolean {
 function readAttribution(text: string): { by: Party | null; sure: boolean } | null {
   const wrote = WROTE_WORD.exec(text)
   const dated = DATE_HINT.test(text)
-  const mail = /[^\s<>"]+@[^\s<>"]+/.test(text)
+  const mail = /[^\s<>"]+(?:@| at )[^\s<>"]+\.\p{L}+/u.test(text)
   if (!wrote) {
     // Without a verb we know, in whatever language: a date, an address, and the colon at the end.
     const whole =
@@ -188,17 +196,24 @@ function readAttribution(text: string): { by: Party | null; sure: boolean } | nu
     .replace(/[:：]\s*$/, '')
     .trim()
   const by = authorIn(head) ?? authorIn(tail)
-  return { by, sure: dated && (starts || mail) && (mail || /\d{1,2}[:h.]\d{2}/.test(text) || /\b\d{4}\b/.test(text)) }
+  return {
+    by,
+    sure:
+      NAMED_ONLY.test(text) ||
+      (dated && (starts || mail) && (mail || /\d{1,2}[:h.]\d{2}/.test(text) || /\b\d{4}\b/.test(text))),
+  }
 }
 
 /** The author in the part of an attribution that is not the date. */
 function authorIn(part: string): Party | null {
   const mail =
-    /["“']?([^<>"”']*?)["”']?\s*[<[(]?(?:mailto:)?([\p{L}\p{N}._%+'-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+)/u.exec(part)
+    /["“']?([^<>"”']*?)["”']?\s*[<[(]?\s*(?:mailto:)?([\p{L}\p{N}._%+'-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+)/u.exec(
+      part,
+    )
   const stripped = stripDate(mail ? mail[1]! : part)
   const name = stripped
     .replace(
-      /^(?:(?:am|pm|a\.m\.|p\.m\.|um|at|à|a las?|alle|às|kl\.?|om|ore|uhr|heeft|ha|a|hat|por|von|by)(?:\s+|$))+/iu,
+      /^(?:(?:am|pm|a\.m\.|p\.m\.|um|at|à|a las?|alle|às|kl\.?|om|ore|uhr|heeft|ha|a|hat|por|von|by)(?:[\s,]+|$))+/iu,
       '',
     )
     .replace(/^[\s,;:"'*]+|[\s,;:"'*<([]+$/g, '')

@@ -4,7 +4,7 @@ import { blank, linesOf, nextFilled, type Line } from './segment-lines.ts'
 import { attributionAt, headerAt, separatorAt } from './segment-marks.ts'
 import type { Party, Segment, SegmentRole } from './signal.ts'
 import { nameTokens } from './identity-names.ts'
-import { closeBlock, namesAuthor } from './signature.ts'
+import { closeBlock, isSignOff, namesAuthor } from './signature.ts'
 
 /** What segmenting must know of a message besides its text. */
 export type MessageFrame = {
@@ -40,6 +40,7 @@ export function segmentMessage(text: string, frame: MessageFrame): Segmented {
   }
   walk(run, { from: 0, to: lines.length, depth: 0, speaker: own, parent: own })
   closeBlocks(lines, labels, own)
+  keepThanks(lines, labels, own)
   return merge(text, lines, labels)
 }
 
@@ -74,6 +75,7 @@ function walkStretch(run: Walk, stretch: Stretch): Stretch | null {
   const { lines, frame } = run
   const { depth, speaker } = stretch
   let quoted: Speaker | null = null
+  let said = stretch.from > 0
   let i = stretch.from
   while (i < stretch.to) {
     const line = lines[i]!
@@ -113,21 +115,35 @@ function walkStretch(run: Walk, stretch: Stretch): Stretch | null {
       const role = run.forward && speaker.role === 'forwarded' ? 'forwarded' : 'quoted'
       quoted = { role, by: attribution.by, at: quoteDate(attribution.text, frame.offsetMinutes, frame.at) }
       const first = nextFilled(lines, attribution.end, stretch.to)
-      const marked = first !== null && lines[first]!.depth > depth
+      const snipped = first !== null && SNIP.test(lines[first]!.body)
+      const marked = snipped || (first !== null && lines[first]!.depth > depth)
+      const end = snipped ? first + 1 : attribution.end
+      // Below a line that opens the message nothing tells the answer from the quote but marks; where none are, it is the sender's.
+      if (!marked && attribution.sure && !said && !run.forward) {
+        mark(run, i, attribution.end, quoted, true)
+        i = attribution.end
+        said = true
+        continue
+      }
       if (marked || attribution.sure) {
         run.nested++
-        mark(run, i, attribution.end, quoted, true)
-        if (!marked) return { from: attribution.end, to: stretch.to, depth, speaker: quoted, parent: speaker }
-        i = attribution.end
+        mark(run, i, end, quoted, true)
+        if (!marked) return { from: end, to: stretch.to, depth, speaker: quoted, parent: speaker }
+        i = end
         continue
       }
       quoted = null
     }
     mark(run, i, i + 1, speaker, false)
+    said ||= !blank(line)
     i++
   }
   return null
 }
+
+/** Says that something was left out of a quote. */
+const SNIP =
+  /^\s*[[<(*-]{0,3}\s*(?:\.{3}|…|snip\b|(?:\p{L}+ ){0,3}(?:deleted|omitted|gekürzt|gelöscht)\b)[^\n]{0,30}$/iu
 
 /** Below a header block: either the quoted message, or answers written between its marked lines. Answers as `walkStretch`. */
 function body(run: Walk, stretch: Stretch): Stretch | null {
@@ -210,6 +226,14 @@ function closeBlocks(lines: Line[], labels: Label[], own: Speaker): void {
   }
 }
 
+/** "Thank you!" over a name closes a mail, but where nothing else was said it is the mail. */
+function keepThanks(lines: Line[], labels: Label[], own: Speaker): void {
+  const mine = lines.flatMap((line, i) => (labels[i]!.speaker === own && !blank(line) ? [i] : []))
+  const first = mine.find((i) => labels[i]!.role === 'signature')
+  if (first === undefined || mine.some((i) => labels[i]!.role === 'authored')) return
+  if (isSignOff(lines[first]!.body.trim())) labels[first] = { ...labels[first]!, role: 'authored' }
+}
+
 function signsFor(lines: Line[], party: Party | null): boolean {
   return party?.name ? lines.slice(0, 4).some((line) => namesAuthor(line.body.trim(), nameTokens(party.name!))) : false
 }
@@ -227,7 +251,7 @@ function merge(text: string, lines: Line[], labels: Label[]): Segmented {
     const last = segments.at(-1)
     const { by, at } = label.speaker
     const same = last && last.role === label.role && last.by === by && last.at === at
-    if (last && (same || (blank(line) && !label.furniture))) last.end = line.next
+    if (last && (same || (blank(line) && line.depth === 0 && !label.furniture))) last.end = line.next
     else segments.push({ role: label.role, start: line.start, end: line.next, by, at })
   })
   const last = segments.at(-1)

@@ -1,7 +1,15 @@
 import { foldName } from './fold.ts'
 import { looksLikePerson, nameTokens, personName, startsWithFirstName } from './identity-names.ts'
 import { hasTitleWord } from './identity-title.ts'
-import { BANNER, DISCLAIMER_GROUPS, MEANT_FOR, MOBILE_LINE, SIGN_OFF, THIS_MESSAGE } from './segment-lexicon.ts'
+import {
+  BANNER,
+  BODY_TOO,
+  DISCLAIMER_GROUPS,
+  MEANT_FOR,
+  MOBILE_LINE,
+  SIGN_OFF,
+  THIS_MESSAGE,
+} from './segment-lexicon.ts'
 
 /**
  * Roles for the lines of one author's block: `signature` and `disclaimer` where the block closes with them, else null.
@@ -14,15 +22,18 @@ export function closeBlock(lines: string[], name: string | null, top: boolean): 
     const first = text.findIndex((line) => line !== '')
     if (first !== -1 && BANNER.test(text[first]!)) roles[first] = 'disclaimer'
   }
-  const dashes = text.findLastIndex((line, i) => /^(?:--|---|—|–-)\s?$/.test(line) && lines.length - i <= 30)
+  text.forEach((line, i) => {
+    if (line.length >= 8 && line.length <= 130 && MOBILE_LINE.test(line)) roles[i] = 'signature'
+  })
+  const dashes = dashesStart(text, name)
   if (dashes !== -1) for (let i = dashes; i < lines.length; i++) roles[i] = 'signature'
   let end = dashes === -1 ? lines.length : dashes
-  const ruled = dashes === -1 ? ruleStart(text) : null
+  const ruled = dashes === -1 ? ruleStart(text, name) : null
   if (ruled !== null) {
     for (let i = ruled; i < lines.length; i++) roles[i] = 'signature'
     end = ruled
   }
-  const tail = markDisclaimers(text, roles, end)
+  const tail = markDisclaimers(text, roles, end, name)
   const start = signatureStart(text, roles, tail, name)
   if (start !== null) for (let i = start; i < end; i++) if (roles[i] === null) roles[i] = 'signature'
   const inner = start === null && dashes === -1 ? innerBlock(text, roles, tail, name) : null
@@ -30,31 +41,54 @@ export function closeBlock(lines: string[], name: string | null, top: boolean): 
   const last = text.findLastIndex((line, i) => line !== '' && roles[i] === null)
   const bare = last > 0 && text[last - 1] === '' && looksLikePerson(text[last]!) && startsWithFirstName(text[last]!)
   if (last > 0 && (bare || closesWithName(text[last]!, name))) roles[last] = 'signature'
-  text.forEach((line, i) => {
-    if (line.length >= 8 && line.length <= 130 && MOBILE_LINE.test(line)) roles[i] = 'signature'
-  })
   return roles
 }
 
-/** A drawn line near the end under which only short lines stand (mailing-list feet, drawn signatures). */
-function ruleStart(text: string[]): number | null {
-  const rule = text.findLastIndex((line) => /^(?:_{10,}|-{6,}|={6,}|\*{6,})$/.test(line))
-  if (rule <= 0) return null
-  const below = text.slice(rule + 1).filter((line) => line !== '')
-  return below.length > 0 && below.length <= 14 && below.every((line) => line.length <= 90 && signatureLine(line))
-    ? rule
-    : null
+/** Two dashes alone on a line part a signature from the body by custom; longer ones also part the body's own sections. */
+function dashesStart(text: string[], name: string | null): number {
+  const near = (i: number) => text.length - i <= 30
+  let at = text.findLastIndex((line, i) => /^(?:--|---|—|–-)$/.test(line) && near(i))
+  if (at === -1) return -1
+  if (text[at] !== '--' && !addressBelow(text, at, name)) return -1
+  while (at > 0 && (text[at - 1] === '--' || (text[at - 1] === '' && text[at - 2] === '--'))) at--
+  return at
 }
+
+/** A drawn line near the end under which an address or a name stands and no sentence (mailing-list feet, drawn signatures). */
+function ruleStart(text: string[], name: string | null): number | null {
+  const rule = text.findLastIndex(
+    (line, i) => /^(?:_{10,}|-{6,}|={6,}|\*{6,})$/.test(line) || (line === '__' && LIST_FOOT.test(text[i + 1] ?? '')),
+  )
+  return rule > 0 && addressBelow(text, rule, name) ? rule : null
+}
+
+/** Whether only short lines stand below, and among them a name or a way to reach somebody. */
+function addressBelow(text: string[], rule: number, name: string | null): boolean {
+  const below = text.slice(rule + 1).filter((line) => line !== '')
+  if (below.length === 0 || below.length > 14) return false
+  if (!below.every((line) => line.length <= 90 && signatureLine(line))) return false
+  if (looksLikePerson(below[0]!) && startsWithFirstName(below[0]!)) return true
+  const tokens = name === null ? [] : nameTokens(personName(name))
+  return below.some((line) => LIST_FOOT.test(line) || CONTACT.test(line) || namesAuthor(line, tokens))
+}
+
+const LIST_FOOT = /\bmailing list\b|\bunsubscribe\b/i
+/** How a person or a house is reached. */
+const CONTACT =
+  /[^\s@]@[^\s@]+\.\p{L}{2,}|\bwww\.|https?:\/\/|(?:\+|\b(?:tel|phone|mobile|fax|fon|mobil|tél|móvil)\b[^\d\n]{0,6}|\(\d)\d[\d\s()/.-]{6,}/iu
 
 /**
  * Whether a paragraph is boilerplate: three kinds of legal phrase in it, or two of which one speaks of this very message or
- * of who it is meant for. Register numbers, confidentiality and liability alone are what bodies speak of too.
+ * of who it is meant for. Register numbers, confidentiality and liability alone are what bodies speak of too; two phrases
+ * suffice only where the mail was `closed` above, by a farewell or a name.
  */
-export function isDisclaimer(paragraph: string): boolean {
+export function isDisclaimer(paragraph: string, closed = true): boolean {
   if (paragraph.length < 40) return false
-  const groups = DISCLAIMER_GROUPS.filter((group) => group.test(paragraph)).length
-  if (groups >= 3) return true
-  return groups === 2 && paragraph.length <= 1500 && (MEANT_FOR.test(paragraph) || THIS_MESSAGE.test(paragraph))
+  const groups = DISCLAIMER_GROUPS.filter((group) => group.test(paragraph))
+  if (groups.length >= 3) return true
+  if (!closed || groups.length !== 2 || paragraph.length > 1500) return false
+  if (groups.some((group) => BODY_TOO.includes(group))) return false
+  return groups.includes(MEANT_FOR) || groups.includes(THIS_MESSAGE)
 }
 
 /** No boilerplate is longer by itself; what stands above is not tried, so that a page of short lines stays cheap. */
@@ -62,8 +96,9 @@ const DISCLAIMER_LINES = 60
 const DISCLAIMER_LENGTH = 6000
 
 /** Marks boilerplate paragraphs at the end of `text[0..end)`; answers where the rest ends. */
-function markDisclaimers(text: string[], roles: (string | null)[], end: number): number {
+function markDisclaimers(text: string[], roles: (string | null)[], end: number, name: string | null): number {
   let last = end
+  const closing = closingLine(text, end, name)
   while (last > 0) {
     let stop = last
     while (stop > 0 && text[stop - 1] === '') stop--
@@ -75,7 +110,7 @@ function markDisclaimers(text: string[], roles: (string | null)[], end: number):
     const highest = Math.max(start, stop - DISCLAIMER_LINES)
     let from = stop - 1
     let paragraph = text[from]!
-    while (!isDisclaimer(paragraph)) {
+    while (!isDisclaimer(paragraph, from > closing || last < end)) {
       from--
       if (from < highest || paragraph.length > DISCLAIMER_LENGTH) return last
       paragraph = `${text[from]!} ${paragraph}`
@@ -85,6 +120,19 @@ function markDisclaimers(text: string[], roles: (string | null)[], end: number):
     last = from
   }
   return last
+}
+
+/** The first line that closes the mail: a farewell, a name of its own line, a mark before the signature. */
+function closingLine(text: string[], end: number, name: string | null): number {
+  const tokens = name === null ? [] : nameTokens(personName(name))
+  for (let i = 1; i < end; i++) {
+    const line = text[i]!
+    if (line === '' || line.length > 60) continue
+    if (isSignOff(line) || MOBILE_LINE.test(line) || namesAuthor(line, tokens) || introduces(line, text[i + 1]))
+      return i
+    if (text[i - 1] === '' && looksLikePerson(line) && startsWithFirstName(line)) return i
+  }
+  return end < text.length ? 0 : end
 }
 
 /** Whether a line above boilerplate is part of it: it has a legal phrase itself, or was wrapped in the middle of one. */
@@ -128,6 +176,7 @@ function signatureStart(text: string[], roles: (string | null)[], tail: number, 
       if (below.every((i) => signatureLine(text[i]!)) && (index > 0 || below.length === 0)) best = index
       break
     }
+    if (back === 0 && index > 0 && loneDashed(text, index)) best = index
     if (!signatureLine(line)) break
     if (
       index > 0 &&
@@ -201,6 +250,15 @@ function dashedName(line: string, tokens: string[]): boolean {
   return (
     words.length <= 3 &&
     (tokens.length === 0 ? !/^[-–—]\s/.test(line) || words.length === 1 : words.some((word) => tokens.includes(word)))
+  )
+}
+
+/** "-roman" under the last sentence, whatever the sender is called: a point of a list has others beside it or a colon above. */
+function loneDashed(text: string[], index: number): boolean {
+  if (!/^[-–—~]\s?\p{L}[\p{L}.']{1,16}(?:\s\p{Lu}[\p{L}.'-]{1,16})?$/u.test(text[index]!)) return false
+  const above = text.slice(0, index).findLast((line) => line !== '')
+  return (
+    above !== undefined && /[.!?)]$/.test(above) && !text.slice(0, index).some((line) => /^[-–—*•]\s?\p{L}/u.test(line))
   )
 }
 

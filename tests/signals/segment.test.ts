@@ -46,6 +46,55 @@ describe('attribution lines', () => {
     expect(segments[1]!.at).toBe('2025-03-03T08:10:00.000Z')
   })
 
+  test.each([
+    ['Gmail', 'On Mon, Mar 3, 2025 at 9:10 AM Jonas Bergwald <jonas@seller.example> wrote:'],
+    ['Gmail, wrapped', 'On Mon, Mar 3, 2025 at 9:10 AM Jonas Bergwald <\njonas@seller.example> wrote:'],
+    ['Gmail, wrapped late', 'On Mon, Mar 3, 2025 at 9:10 AM Jonas Bergwald <jonas@seller.example\n> wrote:'],
+    ['Gmail, years ago', '2025-03-03 9:10 GMT+01:00 Jonas Bergwald <jonas@seller.example>:'],
+    ['Apple Mail', 'On 3 Mar 2025, at 09:10, Jonas Bergwald <jonas@seller.example> wrote:'],
+    ['Thunderbird', 'On 03/03/2025 09:10, Jonas Bergwald wrote:'],
+    ['Thunderbird, American', 'On 3/3/25 9:10 AM, Jonas Bergwald wrote:'],
+    ['Thunderbird, German', 'Am 03.03.25 um 09:10 schrieb Jonas Bergwald:'],
+    ['Apple Mail, German', 'Am 03.03.2025 um 09:10 schrieb Jonas Bergwald <jonas@seller.example>:'],
+    ['Thunderbird, French', 'Le 03/03/2025 à 09:10, Jonas Bergwald a écrit :'],
+    ['Apple Mail, French', 'Le 3 mars 2025 à 09:10, Jonas Bergwald <jonas@seller.example> a écrit :'],
+    ['Apple Mail, Spanish', 'El 3 mar 2025, a las 9:10, Jonas Bergwald <jonas@seller.example> escribió:'],
+    ['Thunderbird, Spanish', 'El 03/03/2025 a las 9:10, Jonas Bergwald escribió:'],
+    ['Thunderbird, Italian', 'Il 03/03/25 09:10, Jonas Bergwald ha scritto:'],
+    ['Apple Mail, Italian', 'Il giorno 3 mar 2025, alle ore 09:10, Jonas Bergwald <jonas@seller.example> ha scritto:'],
+    ['Thunderbird, Dutch', 'Op 03-03-2025 om 09:10 schreef Jonas Bergwald:'],
+    [
+      'Apple Mail, Dutch',
+      'Op 3 mrt. 2025, om 09:10 heeft Jonas Bergwald <jonas@seller.example> het volgende geschreven:',
+    ],
+    ['Thunderbird, Portuguese', 'Em 03/03/2025 09:10, Jonas Bergwald escreveu:'],
+    ['Apple Mail, Portuguese', 'No dia 03/03/2025, às 09:10, Jonas Bergwald <jonas@seller.example> escreveu:'],
+  ])('%s', (_, line) => {
+    for (const mark of ['> ', '']) {
+      const text = `Friday works.\n\n${line}\n\n${mark}Does Friday work?\n${mark}It suits us.\n`
+      const { segments } = segmentMessage(text, frame)
+      expect(segments.map(({ role, by }) => [role, by?.name])).toEqual([
+        ['authored', 'Mara Lindqvist'],
+        ['quoted', 'Jonas Bergwald'],
+      ])
+      expect(segments[1]!.at).toBe('2025-03-03T08:10:00.000Z')
+    }
+  })
+
+  test('without a date, a name and an address before the verb', () => {
+    const text = 'Friday works.\n\nJonas Bergwald <jonas@seller.example> wrote:\n\nDoes Friday work?\n'
+    expect(told(text).map(([role, by]) => [role, by])).toEqual([
+      ['authored', 'Mara Lindqvist'],
+      ['quoted', 'Jonas Bergwald'],
+    ])
+  })
+
+  test('the reply’s last sentence above it is no part of it', () => {
+    const text =
+      'The @dock line is what I meant, and we test it\nin two weeks. I will tell you then...\nOp 3 mrt. 2025 09:10 schreef "Jonas" <jonas@seller.example> het\nvolgende geschreven:\n\n> Does Friday work?\n'
+    expect(authored(text)).toBe('The @dock line is what I meant, and we test it\nin two weeks. I will tell you then...')
+  })
+
   test('a sentence of the body that ends with a colon is none', () => {
     expect(rolesOf('On Monday we agreed with Petra on three things:\n\n- price\n- date\n')).toEqual(['authored'])
     expect(rolesOf('Am Montag schrieb mir der Betriebsrat:\n\nEr will vorher gefragt werden.\n')).toEqual(['authored'])
@@ -108,6 +157,56 @@ test('answers between quoted lines stay the sender’s', () => {
   expect(authored(text)).toBe('Fine. / Too early.')
 })
 
+describe('marks', () => {
+  test('a program that marks with bars is understood, a table is none', () => {
+    const head = 'On 3 March 2025 at 09:10, Jonas wrote:\n'
+    expect(authored(`${head}| Does Friday work?\n| \n| Jonas\n\nYes, at ten.\n`)).toBe('Yes, at ten.')
+    expect(rolesOf('The prices are:\n| dock | 400 |\n| gate | 900 |\n')).toEqual(['authored'])
+  })
+
+  test('initials before a mark and marks that are indented are marks', () => {
+    expect(authored('JB> Does Friday work?\n\nYes, at ten.\n')).toBe('Yes, at ten.')
+    expect(authored('    > Does Friday work?\n\nYes, at ten.\n')).toBe('Yes, at ten.')
+  })
+
+  test('an empty marked line stays with its quote', () => {
+    const { segments } = segmentMessage('Yes, at ten.\n>\n> Does Friday work?\n>\n\nSee you there.\n>\n', frame)
+    expect(segments.map(({ role }) => role)).toEqual(['authored', 'quoted', 'authored', 'quoted'])
+  })
+
+  test('the tail of a long quoted line that was wrapped belongs to it, a short answer does not', () => {
+    const quote = '> we would need the plan of the loading docks with all the doors and'
+    expect(authored(`Yes.\n\nOn 3 March 2025 at 09:10, Jonas wrote:\n${quote}\nthe gates.\n\n`)).toBe('Yes.')
+    expect(authored(`${quote}\n> the gates?\nyes, all of them\n> And in May?\n`)).toBe('yes, all of them')
+  })
+
+  test('a mailbox file’s mark before From is none', () => {
+    expect(authored('Hi Jonas,\n\n>From my side all is ready.\nMara')).toContain('>From my side all is ready.')
+  })
+})
+
+describe('nothing of the sender’s is lost', () => {
+  test('where an attribution opens the message and no line is marked', () => {
+    const text = 'On Mon, 3 Mar 2025 at 09:10, Jonas <jonas@seller.example> wrote:\n\nThe gate is fixed since noon.\n'
+    expect(authored(text)).toBe('The gate is fixed since noon.')
+  })
+
+  test('where the quote was shortened at its start', () => {
+    const text =
+      'On Mon, 3 Mar 2025 at 09:10, Jonas <jonas@seller.example> wrote:\n[...]\n> Does Friday work?\n\nYes, at ten.\n'
+    expect(authored(text)).toBe('Yes, at ten.')
+  })
+
+  test.each([['Thank you very much!\n\nMara'], ['Gruß Mara'], ['Thanks, Mara\n\nSent from my iPhone']])(
+    'where thanks are all there is: %j',
+    (text) => {
+      expect(
+        authored(`${text}\n\nOn Mon, 3 Mar 2025 at 09:10, Jonas <jonas@seller.example> wrote:\n> Done.\n`),
+      ).not.toBe('')
+    },
+  )
+})
+
 test('blockquotes of an HTML text are quotes though no mark stands there', () => {
   const text = 'Fine.\nOn Mon, Mar 3, 2025 at 9:10 AM Jonas <jonas@seller.example> wrote:\nPrice?\nSee you on Friday.'
   const start = text.indexOf('Price?')
@@ -133,6 +232,38 @@ describe('signatures', () => {
     expect(rolesOf('Open points:\n- price per dock\n- who trains the night shift')).toEqual(['authored'])
   })
 
+  test.each([
+    [
+      'Die Zahlen im Überblick:\n\n---\nPreis: 40.000 Euro im Jahr.\nLaufzeit: drei Jahre, kündbar zum Jahresende.\n---\nBitte bis Freitag prüfen.',
+    ],
+    ['The offer:\n\n------------------\nDocks: 12\nGates: 3\nTerm: 36 months'],
+    ['Von: Lübeck\nNach: Kiel\n\nDie Tour fährt ab Mai täglich.'],
+    ['Bitte bringen Sie mit:\n- Ausweis\n- Helm'],
+    ['Still missing:\n\n- helmet'],
+    ['Our number is HRB 4711.\n\nThe figures are confidential until Monday, so please do not pass them on.'],
+    [
+      'Wir sind unter HRB 4711 beim Amtsgericht Lübeck eingetragen. Der Vertrag nennt noch die alte Nummer, das ändern wir.',
+    ],
+    ['Die Haftung bleibt offen. Diese E-Mail geht auch an den Vorstand, der am Montag entscheidet.'],
+    ['From Monday we run two shifts.\nTo: be settled with the works council.'],
+  ])('what only looks like the end of a mail stays: %j', (text) => {
+    expect(authored(text)).toBe(text)
+  })
+
+  test('a postscript and a sentence under the signature stay the sender’s words', () => {
+    expect(
+      authored(
+        'Works for me.\n\nKind regards,\nMara Lindqvist\nHead of Cold Chain\n\nPS: we need the gate plan by Thursday.',
+      ),
+    ).toContain('PS: we need the gate plan by Thursday.')
+    expect(authored('Works for me.\n\nSent from my iPhone\n\nAnd bring the gate plan, please.')).toContain('gate plan')
+  })
+
+  test('a closing name behind a dash is no point of a list', () => {
+    expect(rolesOf('All set for Friday.\n\n-mara')).toEqual(['authored', 'signature'])
+    expect(rolesOf('All set for Friday.\n\n- Lev', { from: null as never })).toEqual(['authored', 'signature'])
+  })
+
   test('under a forward without marks the sender’s own signature is the sender’s', () => {
     const text =
       'see below\n\nFrom: Petra Oswald <petra@harbour.example>\nSent: Monday, March 3, 2025 9:10 AM\nTo: Mara Lindqvist\nSubject: Tariff\n\nThe tariff rises in May.\n\n-- \nMara Lindqvist\nHead of Cold Chain\n'
@@ -151,6 +282,15 @@ describe('boilerplate', () => {
     const text =
       'Bitte tragen Sie im Vertrag HRB 4711, Amtsgericht Lübeck, als unsere Nummer ein. Die Haftung müssen wir noch klären.\n\nThe confidential annex goes to legal. Please delete the old draft.'
     expect(rolesOf(text)).toEqual(['authored'])
+  })
+
+  test('two legal phrases in a mail that nobody has closed yet are its words', () => {
+    expect(rolesOf('This email is confidential, so please keep the price between us until Monday.')).toEqual([
+      'authored',
+    ])
+    expect(
+      rolesOf('It works.\n\nKind regards,\nMara Lindqvist\n\nThis email may contain confidential information.'),
+    ).toEqual(['authored', 'signature', 'disclaimer'])
   })
 
   test('an HTML text without blank lines loses only its last lines', () => {

@@ -116,7 +116,7 @@ class Reading {
     const block = display === null ? BLOCK.has(name) : !/^(?:inline|contents|none|ruby|table-cell)/.test(display)
     const spaced = block && SPACED.has(name) && !closeSet(style, name)
     if (!sight.gone) {
-      const box = { block, spaced, quote: name === 'blockquote' }
+      const box = { block, spaced, quote: name === 'blockquote' && !indented(element, style) }
       this.#writer.openElement(box, name === 'td' || name === 'th')
       this.#steps.push({ close: box })
     }
@@ -129,6 +129,13 @@ class Reading {
       if (node !== undefined) this.#steps.push({ node, sight, depth })
     }
   }
+}
+
+/** An editor's "indent" writes a blockquote too: without the bar at its side, and named as no citation. */
+function indented(element: Element, declared: Declared): boolean {
+  const { type, cite, class: names } = element.attribs
+  if (type === 'cite' || cite !== undefined || /quote|cite/i.test(names ?? '')) return false
+  return /^(?:none|0)(?:px)?\b/.test(declared.get('border') ?? declared.get('border-left') ?? '')
 }
 
 /** Texts of all style elements, in order, that a screen reads. */

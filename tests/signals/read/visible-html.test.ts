@@ -109,3 +109,13 @@ test('a region flag keeps its tag characters', () => {
   const wales = '\u{1f3f4}\u{e0067}\u{e0062}\u{e0077}\u{e006c}\u{e0073}\u{e007f}'
   expect(visibleHtml(`<p>${wales} Cardiff</p>`)).toMatchObject({ text: `${wales} Cardiff`, hidden: 0 })
 })
+
+test('a blockquote is a quote, but not where an editor only indents with it', () => {
+  const quoted = (attributes: string) =>
+    visibleHtml(`<p>Terms:</p><blockquote ${attributes}>12 docks</blockquote>`).quotes
+  expect(quoted('')).toHaveLength(1)
+  expect(quoted('type="cite"')).toHaveLength(1)
+  expect(quoted('class="gmail_quote" style="margin:0 0 0 .8ex;border-left:1px solid #ccc"')).toHaveLength(1)
+  expect(quoted('style="margin:0 0 0 40px;border:none;padding:0px"')).toHaveLength(0)
+  expect(quoted('type="cite" style="border:none"')).toHaveLength(1)
+})
