@@ -7,7 +7,7 @@ import type { Sentence } from '../signals/signal.ts'
 import { fold, leadOf } from './clause.ts'
 import type { Material, Promise as Owed } from './material.ts'
 import { referentOf, saysNothing } from './referent.ts'
-import type { Draft, Wording } from './wording.ts'
+import type { Draft, Piece, Wording } from './wording.ts'
 
 /**
  * What was promised, as a row says it. Where the words of the promise name no thing, the words they refer to stand
@@ -15,8 +15,8 @@ import type { Draft, Wording } from './wording.ts'
  */
 export function promiseWording(material: Material, owed: Owed, words: number): Pick<Draft, 'wording' | 'sentences'> {
   const what = promiseWords(material, owed, words)
-  if (!saysNothing(material, what)) return { wording: [what], sentences: [] }
   const said = material.book.first(owed.commitment.sentences)
+  if (!saysNothing(material, what)) return { wording: [asSaid(what, said)], sentences: [] }
   const referent = referentOf(material, owed)
   if (referent === null) return { wording: said ? [{ quote: said.text }] : [what], sentences: [] }
   if ('subject' in referent) return { wording: [`${referent.subject}: ${what}`], sentences: [] }
@@ -25,6 +25,26 @@ export function promiseWording(material: Material, owed: Owed, words: number): P
   const wording: Wording = [{ quote: quote.text }, ` ${what}`]
   return { wording, sentences: [quote.id] }
 }
+
+/**
+ * An act ("send the report") is told as one. What still says "I" or "you", or stands in another language, is somebody's
+ * own words and stands in quotation marks: who they mean can be seen from the row.
+ */
+function asSaid(what: string, said: Sentence | undefined): Piece {
+  if (said === undefined) return what
+  const sentence = fold(said.text)
+  const at = sentence.toLowerCase().indexOf(what.toLowerCase())
+  if (at < 0) return what
+  const english = said.language === null || said.language === 'en'
+  if (english && (UNDERTAKES.test(sentence.slice(0, at)) || !SPEAKS.test(what))) return what
+  return { quote: sentence.slice(at, at + what.length) }
+}
+
+/** What stands before an act that somebody undertakes. */
+const UNDERTAKES =
+  /(?:['’]ll|\b(?:will|shall|can|to|and|let me|going to|gonna))\s+(?:(?:also|then|just|definitely|get)\s+)?$/i
+/** The speaker or the one spoken to. */
+const SPEAKS = /\b(?:I|we|you|me|us|my|our|your)\b/i
 
 /**
  * The words of the promise without the date and the person, which have columns of their own. Nothing is added; a
