@@ -7,6 +7,7 @@ import { assembleCorpus } from './signals/assemble.ts'
 import type { Brief } from './briefs/brief.ts'
 import type { FolderContents } from './connectors/folder.ts'
 import type { Engine } from './engines/engine.ts'
+import type { Correction } from './findings/corrections.ts'
 import type { Unread } from './signals/signal.ts'
 
 /** What a caller may say instead of workspace.json. */
@@ -35,7 +36,12 @@ export async function draftFromFolder(folder: string, engine: Engine, options: D
  * The steps from signals to a draft, in order; the same values give the same draft, wherever they were kept.
  * Storing is a step around them (`storing.ts`); nothing here knows of a database.
  */
-export async function draft(contents: FolderContents, engine: Engine, options: DraftOptions = {}): Promise<Drafted> {
+export async function draft(
+  contents: FolderContents,
+  engine: Engine,
+  options: DraftOptions = {},
+  corrections: readonly Correction[] = [],
+): Promise<Drafted> {
   const { from, to } = options
   const workspace = { ...contents.workspace, ...(from !== undefined && { from }), ...(to !== undefined && { to }) }
   const named = options.handoff ?? workspace.handoff
@@ -44,7 +50,7 @@ export async function draft(contents: FolderContents, engine: Engine, options: D
   const handoff = handoffOf(corpus.handoff.type)
   const { findings, warnings } = withoutFlood(corpus, await engine.read(corpus))
   corpus.warnings.push(...warnings)
-  const understanding = understand(corpus, findings)
+  const understanding = understand(corpus, findings, corrections)
   const { name, version, model } = engine
   const brief = draftBrief({
     corpus,

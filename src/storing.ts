@@ -5,6 +5,7 @@ import { ensurePeople, ensureWorkspace } from './access/workspace.ts'
 import { readFolder } from './connectors/folder.ts'
 import { AppError } from './lib/errors.ts'
 import { canonicalJson, hashOf } from './lib/json.ts'
+import { listCorrections } from './findings/correction-store.ts'
 import { ensureAccount, findAccount } from './signals/accounts.ts'
 import { settleParties } from './signals/derive.ts'
 import { coverageOf } from './signals/coverage.ts'
@@ -13,6 +14,7 @@ import { loadRevision, saveRevision } from './briefs/store.ts'
 import { draft } from './pipeline.ts'
 import { makeDispatch } from './review/dispatch.ts'
 import { openReview } from './review/open.ts'
+import { redraftCorrected } from './review/redraft.ts'
 import { loadReview } from './review/review.ts'
 import { listPeople } from './access/acting.ts'
 import type { Brief } from './briefs/brief.ts'
@@ -196,14 +198,18 @@ export async function draftFromWorkspace(
   { account: wanted, ...options }: DraftRequest,
   engine: Engine,
 ): Promise<DraftReport> {
-  const { account, contents } = await database.as(viewer, async (trx) => {
+  const { account, contents, corrections } = await database.as(viewer, async (trx) => {
     const account = await findAccount(trx, wanted)
-    return { account, contents: await loadContents(trx, account) }
+    return {
+      account,
+      contents: await loadContents(trx, account),
+      corrections: await listCorrections(trx, account.id),
+    }
   })
   // Whoever asks for a handover and is not its receiver hands over, unless the folder or the caller says otherwise.
   const receiver = options.to ?? contents.workspace?.to
   const from = contents.workspace?.from ?? (receiver === viewer.person ? undefined : viewer.person)
-  const { brief, notes } = await draft(contents, engine, { ...(from && { from }), ...options })
+  const { brief, notes } = await draft(contents, engine, { ...(from && { from }), ...options }, corrections)
   if (brief.handoff.to === null) {
     const standing = 'this draft is for you alone and is not kept: name who receives it with --to to hand it over'
     return { brief, notes, standing }
@@ -211,8 +217,8 @@ export async function draftFromWorkspace(
   return database.as(viewer, async (trx) => {
     const standing = await loadRevision(trx, brief.id)
     if (standing !== null && (await isUnderReview(trx, brief.id))) {
-      const same = standing.brief.contentHash === brief.contentHash
-      return { brief: same ? brief : standing.brief, notes, standing: await wordsOf(trx, brief.id) }
+      const now = await redraftCorrected(trx, viewer, { accountId: account.id, standing, brief }, { render, policy })
+      return { brief: now.brief, notes, standing: `${await wordsOf(trx, brief.id)}${now.why}` }
     }
     const handoff = await ensureHandoff(trx, account.id, brief)
     await saveRevision(trx, handoff, brief, viewer.person)

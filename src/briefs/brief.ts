@@ -149,6 +149,8 @@ export const Brief = z.strictObject({
       inContract: z.enum(['yes', 'no', 'not_read']),
       evidence: z.array(evidenceKey).min(1),
       resolvedBy: z.array(evidenceKey),
+      /** what a person said otherwise than the mails, and who */
+      corrected: z.array(z.strictObject({ by: email, how: z.enum(['done', 'by', 'due']) })).optional(),
     }),
   ),
   asks: z.array(

@@ -117,6 +117,7 @@ function typedParts(material: Material) {
         inContract: commitment.inContract,
         evidence: book.cite(commitment.sentences),
         resolvedBy: book.cite(commitment.resolvedBy),
+        ...(commitment.corrected ? { corrected: commitment.corrected } : {}),
       })),
     ),
     asks: cited(

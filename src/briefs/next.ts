@@ -6,6 +6,7 @@ import { clip, fold, leadOf, shorten } from './clause.ts'
 import { overlap, type Material, type Promise as Owed } from './material.ts'
 import { conditionOf, promiseWording, sentenceCase, withoutDate } from './promise-words.ts'
 import { listed, plural } from './words.ts'
+import { correctedLines, correctorsOf } from './corrected.ts'
 import { lineOf, quoted, refusal, say, type Draft, type Mentions, type Wording } from './wording.ts'
 
 /** How many rows a reader takes in; what is left over stands below the list and in the sections. */
@@ -81,7 +82,7 @@ export function nextNotesOf(material: Material, mentions: Mentions): Line[] {
   const tally = tallyOf(material)
   if (tally !== '')
     lines.push({ kind: 'gap', text: tally, evidence: [], shows: material.promises.map((owed) => owed.key) })
-  return lines
+  return [...lines, ...correctedLines(material)]
 }
 
 function tallyOf(material: Material): string {
@@ -203,6 +204,7 @@ function promiseRow(material: Material, owed: Owed): Row {
   const notes = [commitment.overdue ? 'overdue, no sign of it' : 'promised']
   if (owed.to && material.people.isReader(owed.to))
     notes[0] = commitment.overdue ? 'overdue, to you' : 'promised to you'
+  notes.push(...correctorsOf(material, owed).map((name) => `corrected by ${name}`))
   return {
     when: commitment.due,
     time: null,

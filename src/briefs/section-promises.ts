@@ -1,5 +1,6 @@
 import type { Line } from './brief.ts'
 import { shorten } from './clause.ts'
+import { correctedNote, correctorsOf } from './corrected.ts'
 import { contraryTo } from './headline-breaks.ts'
 import type { Material, Promise as Owed } from './material.ts'
 import { namesIn } from './next.ts'
@@ -48,7 +49,8 @@ function owedDraft(material: Material, owed: Owed, number: number): Draft | null
   const words = [...new Set([...commitment.sentences.slice(0, 3), ...about])]
   const against = commitment.due === null ? null : contraryTo(material, owed)
   const due = commitment.due === null ? 'no date' : material.days.day(commitment.due)
-  const state = against ? `${due}, at risk` : commitment.overdue ? `${due}, overdue` : due
+  const when = against ? `${due}, at risk` : commitment.overdue ? `${due}, overdue` : due
+  const state = `${when}${correctedNote(material, owed)}`
   const condition = conditionOf(owed, what)
   const to: Wording = owed.to ? [{ person: owed.to }] : ['not said']
   const crm = commitment.inCrm ? 'noted' : 'missing'
@@ -61,7 +63,7 @@ function owedDraft(material: Material, owed: Owed, number: number): Draft | null
     shown: {
       days: [commitment.due],
       names: [owed.by, owed.to].flatMap((one) => (one ? [one.name, ...one.names] : [])),
-      texts: [commitment.conditional ?? ''],
+      texts: [commitment.conditional ?? '', ...correctorsOf(material, owed)],
     },
     cells: [
       { wording: [String(number)], sentences: [] },
@@ -90,18 +92,20 @@ function sentenceDraft(material: Material, owed: Owed, lead: string): Draft {
     commitment.due === null
       ? 'no date'
       : `${commitment.overdue ? 'overdue since' : 'due'} ${material.days.day(commitment.due)}`
+  const note = correctedNote(material, owed)
   const who: Wording = owed.by
     ? [{ person: owed.by }, owed.to ? ' to ' : '', ...(owed.to ? [{ person: owed.to }] : [])]
     : []
   const { wording: what, sentences: about } = promiseWording(material, owed, 16)
   return {
     kind: 'fact',
-    wording: [lead, ...who, ': ', ...what, ` (${due}).`],
+    wording: [lead, ...who, ': ', ...what, ` (${due}${note}).`],
     sentences: [...new Set([...commitment.sentences.slice(0, 2), ...about])],
     shows: [owed.key],
     shown: {
       days: [commitment.due],
       names: [owed.by, owed.to].flatMap((one) => (one ? [one.name, ...one.names] : [])),
+      texts: correctorsOf(material, owed),
     },
   }
 }

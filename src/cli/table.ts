@@ -43,6 +43,11 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./review.ts')).editCommand,
   },
   {
+    name: 'dismiss',
+    summary: 'say that a finding is wrong, done, for somebody else or another day',
+    load: async () => (await import('./dismiss.ts')).dismissCommand,
+  },
+  {
     name: 'return',
     summary: 'send back to be drafted again',
     load: async () => (await import('./review.ts')).returnCommand,

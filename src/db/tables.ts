@@ -26,6 +26,8 @@ export interface Tables {
   acceptances: AcceptancesTable
   acceptance_questions: AcceptanceQuestionsTable
   commitment_answers: CommitmentAnswersTable
+  corrections: CorrectionsTable
+  correction_quotes: CorrectionQuotesTable
 }
 
 /** Written as ISO text or left to the database, read as a Date. */
@@ -233,4 +235,29 @@ interface CommitmentAnswersTable {
   note: string | null
   answered_by: string
   answered_at: Timestamp
+}
+
+interface CorrectionsTable {
+  id: GeneratedAlways<number>
+  account_id: string
+  brief_id: string
+  finding: string
+  kind: string
+  verdict: 'not_a_promise' | 'wrong' | 'done' | 'by' | 'due' | 'duplicate' | 'not_this_deal'
+  value: string | null
+  about: string | null
+  deal: string | null
+  words: string
+  other: string
+  made_by: string
+  made_at: Timestamp
+  undone_by: string | null
+  undone_at: OptionalTimestamp
+}
+
+interface CorrectionQuotesTable {
+  correction_id: number
+  signal_id: number
+  place: number
+  quote: string
 }

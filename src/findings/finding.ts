@@ -1,5 +1,6 @@
 import type { Party, SentenceId } from '../signals/signal.ts'
 import type { Side } from '../signals/corpus.ts'
+import type { Verdict } from './corrections.ts'
 
 /**
  * What an engine answers with. A finding points at sentences by id and never retypes a quote (DESIGN E1);
@@ -150,6 +151,8 @@ export type Commitment = {
   resolvedBy: SentenceId[]
   /** index in the ledger of the promise that replaced this one */
   supersededBy: number | null
+  /** what a person said otherwise than the mails, and who */
+  corrected?: { by: string; how: 'done' | 'by' | 'due' }[]
 }
 
 export type Ask = { what: string; by: Party | null; times: number; answered: boolean; sentences: SentenceId[] }
@@ -195,6 +198,8 @@ export type Understanding = {
   stakeholders: Stakeholder[]
   qualification: Partial<Record<QualificationField, QualificationFinding>>
   contradictions: Contradiction[]
+  /** what people said of findings, where the words of it were read */
+  corrections?: { by: string; verdict: Verdict }[]
   /** findings that a check refused: no customer text unless the refusal was about a detail */
   rejected: { kind: string; text: string | null; reason: string }[]
 }

@@ -1,15 +1,24 @@
 import type { Corpus } from '../signals/corpus.ts'
 import { buildLedger } from './commitments.ts'
+import { correctContradictions, correctFindings, correctLedger, standingIn } from './corrections.ts'
+import type { Correction } from './corrections.ts'
 import { checkEvidence } from './evidence.ts'
 import type { Finding, NextStep, QualificationField, Understanding } from './finding.ts'
 import { reconcile } from './reconcile.ts'
 import { mergeStakeholders } from './stakeholders.ts'
 import { stepsToCome } from './steps.ts'
 
-/** From what an engine found to what is known: checked, merged over time, set beside the CRM. Deterministic. */
-export function understand(corpus: Corpus, findings: Finding[]): Understanding {
-  const { findings: held, rejected } = checkEvidence(corpus, findings)
+/** From what an engine found to what is known: checked, corrected by people, merged over time, set beside the CRM. Deterministic. */
+export function understand(
+  corpus: Corpus,
+  findings: Finding[],
+  corrections: readonly Correction[] = [],
+): Understanding {
+  const { findings: checked, rejected } = checkEvidence(corpus, findings)
+  const corrected = standingIn(corpus, corrections)
+  const held = correctFindings(corpus, checked, corrected)
   const { commitments, asks, heardAsPromise, handling } = buildLedger(corpus, held)
+  correctLedger(corpus, { commitments, asks }, corrected)
   const stakeholders = mergeStakeholders(corpus, held)
   const qualification: Understanding['qualification'] = {}
   for (const finding of held)
@@ -28,7 +37,8 @@ export function understand(corpus: Corpus, findings: Finding[]): Understanding {
     ),
     stakeholders,
     qualification,
-    contradictions: reconcile(corpus, { findings: held, commitments, stakeholders }),
+    contradictions: correctContradictions(reconcile(corpus, { findings: held, commitments, stakeholders }), corrected),
+    corrections: corrected.map(({ correction: { madeBy, verdict } }) => ({ by: madeBy, verdict })),
     rejected,
   }
 }

@@ -9,6 +9,7 @@ import { reviewMachine } from './machine.ts'
 import { dropQueued } from './outbox.ts'
 import { approvalsNeeded, assertPerson } from './policy.ts'
 import { loadReview, lockReview } from './review.ts'
+import type { Brief } from '../briefs/brief.ts'
 import type { Trx } from '../db/tables.ts'
 import type { Viewer } from '../db/viewer.ts'
 import type { DecisionOutcome, DecisionRequest } from './decisions.ts'
@@ -29,13 +30,15 @@ export async function edit(
     recipients?: readonly { email: string; name?: string | null }[]
     /** the delivered revision was declined, which the caller has checked and locked: a new one may follow it */
     declined?: boolean
+    /** drafted anew after people corrected findings: the next revision as it is, instead of edits of the last one */
+    redrafted?: Brief
   },
   { render, policy }: { render: Render; policy: ReviewPolicy },
 ): Promise<DecisionOutcome> {
   await assertPerson(trx, viewer)
   const replayed = await replay(trx, viewer, request, 'edit')
   if (replayed !== null) return replayed
-  if (request.edits.length === 0 && request.recipients === undefined)
+  if (request.edits.length === 0 && request.recipients === undefined && request.redrafted === undefined)
     throw new AppError('bad_call', 'nothing to change; name a line and its new words')
   const { briefId, revision } = request
   const step = reviewMachine.step('edit', 'pending')
@@ -52,7 +55,7 @@ export async function edit(
   if (!(await dropQueued(trx, viewer, briefId, 'edit', blocking)))
     return conflict(trx, briefId, `the delivery of ${briefId} has started: it cannot be changed any more`)
 
-  const edited = applyEdits(stored.brief, request.edits, viewer.person)
+  const edited = request.redrafted ?? applyEdits(stored.brief, request.edits, viewer.person)
   const { audience, channel, recipients } = dispatch.body
   const next = await makeDispatch(
     edited,
@@ -90,7 +93,10 @@ export async function edit(
       nextRevision: edited.revision,
       nextDispatchHash: next.hash,
       nextContentHash: edited.contentHash,
-      changes: request.edits.map((change) => `${change.op} ${change.op === 'add' ? change.to : change.at}`),
+      changes:
+        request.redrafted === undefined
+          ? request.edits.map((change) => `${change.op} ${change.op === 'add' ? change.to : change.at}`)
+          : ['redrafted'],
       recipientsChanged: request.recipients !== undefined,
     },
   })

@@ -67,6 +67,25 @@ export async function loadSignals(trx: Trx, accountId: string): Promise<Signal[]
   }))
 }
 
+/** The rows of an account's items, by item id. */
+export async function signalIdsOf(trx: Trx, accountId: string, items: readonly string[]): Promise<Map<string, number>> {
+  if (items.length === 0) return new Map()
+  const rows = await trx
+    .selectFrom('signals')
+    .innerJoin('account_signals', 'account_signals.signal_id', 'signals.id')
+    .select(['signals.id', 'item'])
+    .where('account_id', '=', accountId)
+    .where('item', 'in', items.map(itemKey))
+    .execute()
+  const ids = new Map(rows.map(({ id, item }) => [item, id]))
+  const found = new Map<string, number>()
+  for (const item of items) {
+    const id = ids.get(itemKey(item))
+    if (id !== undefined) found.set(item, id)
+  }
+  return found
+}
+
 type Row = { scope: string; item: string; kind: string; at: string | null; content_hash: string; body: string }
 
 function rowOf(accountId: string, signal: Signal): Row {

@@ -215,4 +215,25 @@ export const GUARDS: Guard[] = [
     replace: '',
     tests: ['tests/findings'],
   },
+  {
+    name: 'a-dismissed-finding-stays-dismissed',
+    file: 'src/findings/understand.ts',
+    find: 'const held = correctFindings(corpus, checked, corrected)',
+    replace: 'const held = checked',
+    tests: ['tests/findings/corrections.test.ts'],
+  },
+  {
+    name: 'a-correction-binds-the-next-draft',
+    file: 'src/storing.ts',
+    find: '...options }, corrections)',
+    replace: '...options }, [])',
+    tests: ['tests/review/correct.test.ts'],
+  },
+  {
+    name: 'nobody-forges-a-correction-in-the-database',
+    file: 'src/db/migrations/0012_corrections.sql',
+    find: "with check (made_by = baton_person() and baton_person() <> 'system' and undone_by is null)",
+    replace: 'with check (true)',
+    tests: ['tests/review/correct.test.ts'],
+  },
 ]

@@ -1,6 +1,7 @@
 import { acceptanceRoutes } from './acceptance.ts'
 import { auditRoutes } from './audit.ts'
 import { briefRoutes } from './briefs.ts'
+import { correctionRoutes } from './corrections.ts'
 import { importRoutes } from './imports.ts'
 import { pageRoutes } from './pages.ts'
 import { reviewRoutes } from './review.ts'
@@ -13,6 +14,7 @@ export const ROUTES: readonly AddRoutes[] = [
   importRoutes,
   briefRoutes,
   reviewRoutes,
+  correctionRoutes,
   acceptanceRoutes,
   auditRoutes,
   pageRoutes,
