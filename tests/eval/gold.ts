@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { CORRECTIONS } from './corrections.ts'
 import { QUALIFICATION_FIELDS } from '../../src/findings/finding.ts'
 
 /** Words of an account, where they stand. `source` is an item id; a transcript may carry `#` and a time. */
@@ -61,18 +62,21 @@ const EMPTY: Gold = {
   neutral: [],
 }
 
+const GOLD = 'gold.json'
+
 /** Null where nobody has written one. */
 export function readGold(folder: string): Gold | null {
-  const file = join(folder, 'gold.json')
+  const file = join(folder, GOLD)
   return existsSync(file) ? { ...EMPTY, ...(JSON.parse(readFileSync(file, 'utf8')) as Partial<Gold>) } : null
 }
 
-/** The accounts of a folder: those folders in it that somebody wrote a gold.json for, or the folder itself. */
+/** The accounts of a folder: those in it that somebody wrote a gold.json for or corrected, or the folder itself. */
 export function accountsIn(folder: string): string[] {
-  if (existsSync(join(folder, 'gold.json'))) return [folder]
+  const known = (account: string) => [GOLD, CORRECTIONS].some((name) => existsSync(join(account, name)))
+  if (known(folder)) return [folder]
   if (!existsSync(folder)) return []
   return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, 'gold.json')))
     .map((entry) => join(folder, entry.name))
+    .filter((account) => known(account))
     .sort()
 }

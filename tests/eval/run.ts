@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { readFolder } from '../../src/connectors/folder.ts'
 import { localEngine } from '../../src/engines/local/index.ts'
 import { draft } from '../../src/pipeline.ts'
+import { readCorrections, scoreCorrections } from './corrections.ts'
 import { accountsIn, readGold } from './gold.ts'
 import { askReference, referenceValues } from './reference.ts'
 import { scoreBrief } from './scoring.ts'
@@ -17,7 +18,8 @@ import type { Figure, Miss } from './tally.ts'
 
 const HELP = `eval [FOLDER …] [--misses] [--held] [--json]
   scores the briefs of accounts that have a gold.json (default: fixtures and tests/accounts) and the labelled sentences of
-  tests/engines/local, and says what changed since the last run
+  tests/engines/local, and says what changed since the last run; where corrections.json stands beside an account's mail
+  (baton dismiss --list --json), also in how many of them the engine alone would now agree
   --misses   what was missed and what was wrong
   --held     the sentences that are held back from whoever tunes the rules, in columns of their own
   --json     all figures as JSON`
@@ -51,7 +53,7 @@ async function main(): Promise<number> {
   const folders = asked.length > 0 ? asked : [resolve('fixtures'), resolve('tests/accounts')]
   const empty = folders.find((folder) => accountsIn(folder).length === 0)
   if (empty !== undefined)
-    return refuse(`no account with a gold.json in ${shown(empty)}; name a folder that holds some`)
+    return refuse(`no account with a gold.json or a corrections.json in ${shown(empty)}; name a folder that holds some`)
 
   const failed: string[] = []
   const drafted = new Map<string, Drafted[]>()
@@ -65,12 +67,12 @@ async function main(): Promise<number> {
         const contents = await readFolder(account)
         const { brief } = await draft(contents, localEngine)
         briefs.push({ folder: account, brief })
+        if (!folders.includes(folder)) continue
+        const name = basename(account)
         const gold = readGold(account)
-        if (gold !== null && folders.includes(folder))
-          accounts.push({
-            name: basename(account),
-            tally: scoreBrief(basename(account), brief, gold, contents.signals),
-          })
+        const tally = gold === null ? new Tally() : scoreBrief(name, brief, gold, contents.signals)
+        tally.add(scoreCorrections(name, brief, readCorrections(account)))
+        accounts.push({ name, tally })
       } catch (error) {
         failed.push(`${shown(account)}: no brief: ${error instanceof Error ? error.message : String(error)}`)
       }
@@ -80,7 +82,10 @@ async function main(): Promise<number> {
   for (const { tally } of accounts) total.add(tally)
   const sentences =
     asked.length > 0 ? [] : await scoreSentences(resolve('tests/engines/local'), { held: values.held ?? false })
-  const references = [...drafted].map(([folder, briefs]) => askReference(REFERENCE, folder, briefs))
+  // It knows a folder of accounts, not one account, and nothing of corrections.
+  const references = [...drafted]
+    .filter(([folder]) => accountsIn(folder).some((account) => account !== folder && readGold(account) !== null))
+    .map(([folder, briefs]) => askReference(REFERENCE, folder, briefs))
   // Where it is not there at all, once is enough.
   const absent = !existsSync(REFERENCE)
   if (!absent) for (const one of references) if (!one.ok) failed.push(`${shown(one.folder)}: ${one.why}`)

@@ -3,13 +3,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { readFolder } from '../../src/connectors/folder.ts'
+import { namedFindings, wordsUnder } from '../../src/briefs/named-findings.ts'
 import { localEngine } from '../../src/engines/local/index.ts'
 import { draft } from '../../src/pipeline.ts'
 import { smallFolder } from '../db/folder.ts'
+import { readCorrections, scoreCorrections } from './corrections.ts'
 import { accountsIn, readGold } from './gold.ts'
 import { scoreBrief } from './scoring.ts'
 import { scoreSentences } from './sentences.ts'
 import { figuresOf } from './tally.ts'
+import type { StoredCorrection } from '../../src/findings/correction-store.ts'
+import type { Verdict } from '../../src/findings/corrections.ts'
 import type { Brief } from '../../src/briefs/brief.ts'
 import type { Signal } from '../../src/signals/signal.ts'
 import type { Gold } from './gold.ts'
@@ -97,6 +101,38 @@ test('an account is a folder that somebody wrote a gold.json for', () => {
   writeFileSync(join(folder, 'gold.json'), JSON.stringify({ commitments: [PROMISE] }))
   expect(accountsIn(folder)).toEqual([folder])
   expect(readGold(folder)).toMatchObject({ commitments: [PROMISE], traps: [] })
+})
+
+test('a correction counts as agreed where the engine alone says the same', async () => {
+  const [promise] = brief.commitments
+  const words = namedFindings(brief)
+    .filter(({ id }) => id === promise?.id)
+    .flatMap((one) => wordsUnder(brief, one))
+  const said = (verdict: Verdict, value: string | null = null): StoredCorrection => ({
+    id: 1,
+    kind: 'commitment',
+    verdict,
+    value,
+    about: null,
+    deal: null,
+    words,
+    other: [],
+    madeBy: 'anna@seller.example',
+    account: { id: 'a', name: 'Buyer', domains: ['buyer.example'] },
+    brief: brief.id,
+    finding: 'c1',
+    quotes: [],
+    madeAt: '2026-02-06T17:00:00.000Z',
+  })
+  const all = [said('due', '2026-02-06'), said('not_a_promise'), said('done'), said('by', 'anna@seller.example')]
+  const others = { ...said('done'), account: { id: 'b', name: 'Other', domains: ['other.example'] } }
+  writeFileSync(
+    join(folder, 'corrections.json'),
+    JSON.stringify({ schema: 'baton.corrections/1', corrections: [...all, others] }),
+  )
+  const tally = scoreCorrections('small', brief, readCorrections(folder))
+  expect(figuresOf(tally)).toEqual([{ measure: 'corrections agreed with', value: 0.5, of: 4 }])
+  expect(tally.misses.map(({ what }) => what)).toEqual(['correction: not_a_promise', 'correction: done'])
 })
 
 test('held-back sentences are read only where they are asked for, and never shown', async () => {
