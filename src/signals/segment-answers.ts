@@ -91,14 +91,52 @@ function likeOriginal(key: string, words: Set<string>): boolean {
   return own.length > 0 && own.filter((word) => words.has(word)).length / own.length >= 0.75
 }
 
-/** Cuts a sentence out of its segment as the sender's own words. */
+/** A sentence of fewer words two people may well write by themselves. */
+const MOST_CHANCE_WORDS = 5
+
+/**
+ * Gives copies back to who wrote them: where nothing in a mail told the quote from the answer, a sentence that somebody else
+ * wrote earlier in the conversation is theirs. Changes the sentences and the segments of their items in place.
+ */
+export function returnCopies(signals: Signal[], sentences: Sentence[]): void {
+  const mails = new Map(signals.flatMap((signal) => (signal.kind === 'email' ? [[signal.id, signal] as const] : [])))
+  const first = new Map<string, Sentence>()
+  const own = sentences.flatMap((sentence) => {
+    const mail = mails.get(sentence.item)
+    if (mail === undefined || sentence.role !== 'authored' || sentence.at === null || !sentence.by?.email) return []
+    const key = wordKey(sentence.text)
+    return key.split(' ').length > MOST_CHANCE_WORDS ? [{ sentence, mail, key: `${mail.thread} ${key}` }] : []
+  })
+  for (const { sentence, key } of own) {
+    const known = first.get(key)
+    if (known === undefined || sentence.at! < known.at!) first.set(key, sentence)
+  }
+  for (const { sentence, mail, key } of own) {
+    const original = first.get(key)!
+    if (original.by!.email === sentence.by!.email || original.at! >= sentence.at!) continue
+    sentence.role = 'quoted'
+    sentence.by = original.by
+    sentence.forwardedBy = mail.from?.email ?? null
+    sentence.at = original.at
+    carve(mail, sentence)
+  }
+}
+
+/** Cuts a sentence out of its segment by its role and author. */
 function carve(mail: EmailSignal, sentence: Sentence): void {
+  const own = sentence.role === 'authored'
   mail.segments = mail.segments.flatMap((segment): Segment[] => {
     if (sentence.start < segment.start || sentence.start >= segment.end) return [segment]
     const end = Math.min(sentence.end, segment.end)
     return [
       { ...segment, end: sentence.start },
-      { role: 'authored', start: sentence.start, end, by: mail.from, at: mail.at } satisfies Segment,
+      {
+        role: sentence.role,
+        start: sentence.start,
+        end,
+        by: own ? mail.from : sentence.by,
+        at: own ? mail.at : sentence.at,
+      } satisfies Segment,
       { ...segment, start: end },
     ].filter((piece) => piece.end > piece.start)
   })

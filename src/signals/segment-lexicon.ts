@@ -184,7 +184,14 @@ export const FORWARD_SUBJECT =
 
 /** Announces answers written into the quoted text below. */
 export const INLINE_CUE =
-  /\b(?:in[- ]?line|inline|see (?:my )?(?:answers?|comments?|replies|responses?|notes?) (?:below|in)|(?:answers?|comments?|replies|responses?|notes?) (?:are )?(?:below|in (?:red|blue|green|bold|caps|italics|your (?:text|mail|email)|the text|between))|my (?:answers?|comments?) (?:in|below)|below in (?:red|blue|green|bold)|siehe unten|s\. ?u\.|antworten? (?:im text|unten|in (?:rot|blau|grün)|direkt)|(?:anmerkungen|kommentare) (?:im text|unten|in (?:rot|blau|grün))|im text unten|in deinem text|in ihrem text|in (?:rot|blau|grün)|réponses? (?:ci-dessous|dans le (?:texte|corps)|en (?:rouge|bleu|vert|gras))|(?:mes|nos) (?:réponses?|commentaires?|remarques?) (?:ci-dessous|en|dans)|en (?:rouge|bleu|vert) (?:ci-dessous|dans)|respuestas? (?:abajo|en (?:rojo|azul|verde|negrita)|en el texto|entre líneas|debajo)|(?:mis|nuestros) (?:respuestas|comentarios) (?:abajo|en|debajo)|entre líneas|rispost[ae] (?:sotto|in rosso|nel testo))\b/iu
+  /\b(?:in[- ]?line|interspersed|between (?:the|your) lines|(?:answered|replied|commented) (?:below|in)|see (?:my )?(?:answers?|comments?|replies|responses?|notes?) (?:below|in)|(?:answers?|comments?|replies|responses?|notes?) (?:are )?(?:below|in (?:red|blue|green|bold|caps|italics|your (?:text|mail|email)|the text|between))|my (?:answers?|comments?) (?:in|below)|below in (?:red|blue|green|bold)|siehe unten|s\. ?u\.|antworten? (?:im text|unten|in (?:rot|blau|grün)|direkt)|(?:anmerkungen|kommentare) (?:im text|unten|in (?:rot|blau|grün))|im text unten|in deinem text|zwischen (?:den|deinen|ihren|euren) zeilen|(?:direkt )?darunter geschrieben|in ihrem text|in (?:rot|blau|grün)|réponses? (?:ci-dessous|dans le (?:texte|corps)|en (?:rouge|bleu|vert|gras))|(?:mes|nos) (?:réponses?|commentaires?|remarques?) (?:ci-dessous|en|dans)|en (?:rouge|bleu|vert) (?:ci-dessous|dans)|respuestas? (?:abajo|en (?:rojo|azul|verde|negrita)|en el texto|entre líneas|debajo)|(?:mis|nuestros) (?:respuestas|comentarios) (?:abajo|en|debajo)|entre líneas|rispost[ae] (?:sotto|in rosso|nel testo))\b/iu
+
+/** Of these, the ones that may also point to a mail that is only passed on. */
+export const POINTS_BELOW = /^\W*(?:siehe unten|s\. ?u\.)\W*$/iu
+
+/** How an answer between somebody's lines begins where no quote mark tells it apart. */
+export const ANSWER_MARK =
+  /^(?:[-=]{1,3}>|→|►|\*{2,3}(?=\s?\p{L})|#{2,3}(?=\s?\p{L})|(?:a|ans|answer|reply|comment|antwort|aw|rép|réponse|respuesta|risposta|antwoord|resposta)\s?:\s)/iu
 
 /** A line by which people close a mail; the whole line, punctuation aside. */
 export const SIGN_OFF = [

@@ -1,5 +1,6 @@
 import { quoteDate } from './quote-date.ts'
 import { FORWARD_SUBJECT, INLINE_CUE } from './segment-lexicon.ts'
+import { answersBetween } from './segment-inline.ts'
 import { blank, linesOf, nextFilled, type Line } from './segment-lines.ts'
 import { attributionAt, headerAt, separatorAt } from './segment-marks.ts'
 import type { Party, Segment, SegmentRole } from './signal.ts'
@@ -39,6 +40,7 @@ export function segmentMessage(text: string, frame: MessageFrame): Segmented {
     heardTo: 0,
   }
   walk(run, { from: 0, to: lines.length, depth: 0, speaker: own, parent: own })
+  giveBackAnswers(lines, labels, own)
   closeBlocks(lines, labels, own)
   keepThanks(lines, labels, own)
   return merge(text, lines, labels)
@@ -194,6 +196,20 @@ function deeperEnd(lines: Line[], from: number, to: number, depth: number): numb
     else if (!blank(lines[i]!)) break
   }
   return end
+}
+
+/** Answers that the sender wrote into the message that is quoted first, without marks. */
+function giveBackAnswers(lines: Line[], labels: Label[], own: Speaker): void {
+  const header = labels.findIndex((label, i) => label.furniture && label.role === 'quoted' && lines[i]!.depth === 0)
+  if (header <= 0) return
+  const { speaker } = labels[header]!
+  let from = header
+  while (from < lines.length && labels[from]!.speaker === speaker && labels[from]!.furniture) from++
+  let to = from
+  while (to < lines.length && labels[to]!.speaker === speaker && !labels[to]!.furniture) to++
+  const above = lines.slice(0, header).flatMap(({ body }, i) => (labels[i]!.speaker === own ? [body] : []))
+  for (const [start, end] of answersBetween(lines, from, to, above, own.by?.name ?? null))
+    for (let i = start; i < end; i++) labels[i] = { speaker: own, role: 'authored', furniture: false }
 }
 
 /** Gives each speaker's last stretch its signature and disclaimer. */

@@ -1,6 +1,6 @@
 import { wordKey } from './fold.ts'
 import { languageOf } from './language.ts'
-import { recoverAnswers } from './segment-answers.ts'
+import { recoverAnswers, returnCopies } from './segment-answers.ts'
 import { splitSentences, type Span } from './sentence.ts'
 import type { CallSignal, CrmSignal, EmailSignal, Party, Segment, Sentence, Signal } from './signal.ts'
 
@@ -16,6 +16,7 @@ export type Furniture = Map<string, Span[]>
 export function buildSentences(signals: Signal[], furniture: Furniture, resolve: Resolve): Sentence[] {
   const sentences = signals.flatMap((signal) => sentencesOf(signal, furniture.get(signal.id) ?? [], resolve))
   recoverAnswers(signals, sentences)
+  returnCopies(signals, sentences)
   silenceHouseLines(sentences)
   speakOnce(signals, sentences)
   return sentences

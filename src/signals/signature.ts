@@ -239,8 +239,21 @@ function signatureLine(line: string): boolean {
     !/\b(?:gmbh|inc|ltd|co|corp|s\.a|s\.l|b\.v|e\.v)\.\s*$/i.test(line)
   )
     return false
-  return !/^(?:[-*•]|\d+[.)])\s/.test(line)
+  return !/^(?:[-*•]|\d+[.)])\s/.test(line) && !saysSomething(line)
 }
+
+/** "You get it on Monday." under a farewell: names, titles and addresses are written with capitals and small connecting words. */
+function saysSomething(line: string): boolean {
+  if (!/[.!]$/.test(line) || CONTACT.test(line)) return false
+  const small = line.split(/[\s,;]+/).filter((word) => /^\p{Ll}/u.test(word) && !CONNECTING.has(word))
+  return small.length >= 2 && !MOBILE_LINE.test(line)
+}
+
+const CONNECTING = new Set(
+  'of and for the at de la las los du des et und für der die das des dem y e del della di do da dos van von zu zur zum in im am i het'.split(
+    ' ',
+  ),
+)
 
 /** "-roman", "- Ana", "/Jo": a closing name behind a dash. */
 function dashedName(line: string, tokens: string[]): boolean {

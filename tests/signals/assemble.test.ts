@@ -62,6 +62,32 @@ describe('what speaks', () => {
     for (let i = 1; i < segments.length; i++) expect(segments[i]!.start).toBe(segments[i - 1]!.end)
   })
 
+  test('what somebody else wrote earlier is theirs, though nothing marks it as a quote', () => {
+    const ask = mail('q', {
+      from: MARA,
+      to: [OLA],
+      thread: 'q',
+      text: 'We need the plan of all docks by the third of June.\nSee you.',
+    })
+    const answer = mail('s', {
+      from: OLA,
+      to: [MARA],
+      thread: 'q',
+      at: '2025-03-06T09:00:00.000Z',
+      text: 'Mara skrev:\n\nWe need the plan of all docks by the third of June.\nSee you.\n\nYou get it on Monday.',
+    })
+    const { sentences, signals } = corpus([ask, answer])
+    const copy = sentences.find(({ item, text }) => item === 's' && text.startsWith('We need'))
+    expect(copy).toMatchObject({ role: 'quoted', speaks: false, by: { email: 'mara@harbour.example' } })
+    expect(sentences.find(({ item, text }) => item === 's' && text.startsWith('You get'))).toMatchObject({
+      role: 'authored',
+      speaks: true,
+      by: { email: 'ola@tidewell.example' },
+    })
+    const segments = signals.find(({ id }) => id === 's')!.segments
+    for (let i = 1; i < segments.length; i++) expect(segments[i]!.start).toBe(segments[i - 1]!.end)
+  })
+
   test('a sentence is exactly its slice of the item', () => {
     const { sentences, signals } = corpus([
       first,

@@ -32,6 +32,16 @@ test.each([
     'On Mon, 6 Jan 2025 at 10:00, Ann Bee <ann@buyer.example> wrote:\nyes\n'.repeat(5000),
   ],
   ['blank lines between quotes', `> yes\n${'\n'.repeat(100_000)}no\n`],
+  [
+    'questions under a header with answers announced',
+    `Answers inline.\n\nFrom: Ann Bee <ann@buyer.example>\nSent: 2025-01-01 10:00\nTo: P\n\n${'When?\nIn May\n'.repeat(30_000)}`,
+  ],
+  [
+    'short lines below a mark',
+    '> we would need the plan of all the loading docks and all the gates and\nthe rest\n'.repeat(8000),
+  ],
+  ['dashes on lines of their own', '--\n\n'.repeat(30_000)],
+  ['lines before a colon and a bar', 'so:\n\n| a | b |\n'.repeat(20_000)],
   ['names over titles', 'Hello.\n'.concat('\nPeter Smith\nSales Director\n'.repeat(10_000))],
 ])('%s are segmented in one go, with every character in one segment', (_, text) => {
   const began = performance.now()

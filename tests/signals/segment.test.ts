@@ -213,6 +213,39 @@ test('blockquotes of an HTML text are quotes though no mark stands there', () =>
   expect(authored(text, { quotes: [{ start, end: start + 7 }] })).toBe('Fine. / See you on Friday.')
 })
 
+describe('answers written into the text below a header, without marks', () => {
+  const header =
+    'From: Jonas Bergwald <jonas@seller.example>\nSent: Monday, March 3, 2025 9:10 AM\nTo: Mara Lindqvist\nSubject: Cold store\n\n'
+
+  test.each([
+    ['Answers in line.'],
+    ['Jonas, my answers below in red.'],
+    ['Please see my comments in blue.'],
+    ['Antworten im Text.'],
+    ['Mes réponses dans le texte.'],
+    ['Mis respuestas abajo, en rojo.'],
+  ])('follow a question, once announced: %s', (announcement) => {
+    const text = `${announcement}\n\n${header}Mara,\n\n1. How many docks?\nTwelve, all heated.\n\n2. From when?\n\nFrom June, I send the plan\nby Thursday.\n\nWe would start in May.\n\nJonas\n`
+    expect(authored(text)).toBe(`${announcement} / Twelve, all heated. / From June, I send the plan\nby Thursday.`)
+    expect(told(text).find(([, , words]) => words.includes('We would start'))![1]).toBe('Jonas Bergwald')
+  })
+
+  test('without an announcement they stay with who asked', () => {
+    const text = `Thanks, this helps.\n\n${header}How many docks?\nWe would take twelve.\n`
+    expect(authored(text)).toBe('Thanks, this helps.')
+  })
+
+  test('follow an arrow, and then only arrows', () => {
+    const text = `Comments inline.\n\n${header}How many docks?\n--> Twelve.\n\nDo you heat them?\nWe could offer that.\n`
+    expect(authored(text)).toBe('Comments inline. / --> Twelve.')
+  })
+
+  test('carry the sender’s name or initials in brackets, announced or not', () => {
+    const text = `Hi Jonas,\n\n${header}How many docks?\n[Mara] Twelve.\nFrom when?\n[ML: from June]\n\nJonas\n`
+    expect(authored(text)).toBe('Hi Jonas, / [Mara] Twelve. / [ML: from June]')
+  })
+})
+
 describe('signatures', () => {
   test.each([
     ['Works.\n\nKind regards,\nMara Lindqvist\nHead of Cold Chain | Harbour Foods\n+46 8 555 01 20'],
@@ -245,6 +278,10 @@ describe('signatures', () => {
       'Wir sind unter HRB 4711 beim Amtsgericht Lübeck eingetragen. Der Vertrag nennt noch die alte Nummer, das ändern wir.',
     ],
     ['Die Haftung bleibt offen. Diese E-Mail geht auch an den Vorstand, der am Montag entscheidet.'],
+    ['Thanks!\n\nYou get it on Monday.'],
+    ['Vielen Dank!\n\nDer Plan kommt am Montag.'],
+    ['Merci !\n\nNous signons lundi.'],
+    ['Bis bald.\n\nWir brauchen zwölf Tore.'],
     ['From Monday we run two shifts.\nTo: be settled with the works council.'],
   ])('what only looks like the end of a mail stays: %j', (text) => {
     expect(authored(text)).toBe(text)
