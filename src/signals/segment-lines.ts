@@ -24,7 +24,7 @@ export function linesOf(text: string, quotes: { start: number; end: number }[]):
     const next = newline === -1 ? text.length : newline + 1
     const end = newline === -1 ? text.length : newline > start && text[newline - 1] === '\r' ? newline - 1 : newline
     const raw = text.slice(start, end)
-    const cut = GLUED.exec(raw)
+    const cut = raw.endsWith(':') || raw.endsWith(' ') ? GLUED.exec(raw) : null
     if (cut) {
       const middle = start + cut[1]!.length
       lines.push(lineAt(text, start, middle, middle, within, MARK), lineAt(text, middle, end, next, within, MARK))
@@ -57,7 +57,7 @@ function lineAt(
   marks: RegExp,
 ): Line {
   const raw = text.slice(start, end)
-  const mark = raw.includes('<<<') ? null : marks.exec(raw)
+  const mark = (marks === MARK && !raw.includes('>')) || raw.includes('<<<') ? null : marks.exec(raw)
   let depth = mark ? mark[0].replace(/[^|>]+/g, '').length : 0
   const outer = within(start) ? 1 : 0
   depth = Math.min(depth + outer, DEEPEST)

@@ -82,13 +82,13 @@ const CONTACT =
  * of who it is meant for. Register numbers, confidentiality and liability alone are what bodies speak of too; two phrases
  * suffice only where the mail was `closed` above, by a farewell or a name.
  */
-export function isDisclaimer(paragraph: string, closed = true): boolean {
+export function isDisclaimer(paragraph: string, closed: () => boolean): boolean {
   if (paragraph.length < 40) return false
   const groups = DISCLAIMER_GROUPS.filter((group) => group.test(paragraph))
   if (groups.length >= 3) return true
-  if (!closed || groups.length !== 2 || paragraph.length > 1500) return false
+  if (groups.length !== 2 || paragraph.length > 1500) return false
   if (groups.some((group) => BODY_TOO.includes(group))) return false
-  return groups.includes(MEANT_FOR) || groups.includes(THIS_MESSAGE)
+  return (groups.includes(MEANT_FOR) || groups.includes(THIS_MESSAGE)) && closed()
 }
 
 /** No boilerplate is longer by itself; what stands above is not tried, so that a page of short lines stays cheap. */
@@ -98,7 +98,9 @@ const DISCLAIMER_LENGTH = 6000
 /** Marks boilerplate paragraphs at the end of `text[0..end)`; answers where the rest ends. */
 function markDisclaimers(text: string[], roles: (string | null)[], end: number, name: string | null): number {
   let last = end
-  const closing = closingLine(text, end, name)
+  // Asked for only where it decides: most mails have no boilerplate.
+  let closing: number | null = null
+  const closed = (from: number) => last < end || from > (closing ??= closingLine(text, end, name))
   while (last > 0) {
     let stop = last
     while (stop > 0 && text[stop - 1] === '') stop--
@@ -110,7 +112,7 @@ function markDisclaimers(text: string[], roles: (string | null)[], end: number, 
     const highest = Math.max(start, stop - DISCLAIMER_LINES)
     let from = stop - 1
     let paragraph = text[from]!
-    while (!isDisclaimer(paragraph, from > closing || last < end)) {
+    while (!isDisclaimer(paragraph, () => closed(from))) {
       from--
       if (from < highest || paragraph.length > DISCLAIMER_LENGTH) return last
       paragraph = `${text[from]!} ${paragraph}`
