@@ -7,6 +7,7 @@ import { readItem, readMessage } from '../signals/read/item.ts'
 import type { ReadItem } from '../signals/read/item.ts'
 import { readMbox } from '../signals/read/mbox.ts'
 import type { Party, SegmentRole, Sentence, Signal } from '../signals/signal.ts'
+import { explained } from './why.ts'
 
 /** One line of `baton read` (contract, section 4). */
 export type ReadLine =
@@ -180,7 +181,7 @@ function findingLine(finding: Finding, sentences: Map<string, Sentence>): Record
       to: 'to' in finding ? email(finding.to) : null,
       due: 'due' in finding ? finding.due : null,
       ...(sentence.field === null ? {} : { field: sentence.field }),
-      why: finding.why,
+      why: explained(finding),
     },
   ]
 }
