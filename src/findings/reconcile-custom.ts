@@ -2,13 +2,13 @@ import { foldName } from '../signals/fold.ts'
 import { conceptOf, foldWord } from '../lib/business-words.ts'
 import { dealRecords, fieldName, fieldsOf, recordsOf } from './crm-fields.ts'
 import type { CrmField } from './crm-fields.ts'
+import { kindOf } from './field-kinds.ts'
+import type { FieldKind } from './field-kinds.ts'
 import type { Contradiction } from './finding.ts'
 import type { Known } from './reconcile-known.ts'
 import { COUNTED, MOVED, TOPICS } from './reconcile-words.ts'
 import type { Said, SaidNumber } from './said-values.ts'
 
-const KNOWN =
-  /amount|close ?date|closedate|next ?step|competit|buyer|decision|champion|sponsor|stage|forecast|probab|risk|health|status|revenue|expected|zip|phone|postal/
 const EMPTY_NOUN =
   /^(?:count|number|num|of|total|no|anzahl|nombre|numero|qty|quantity|annual|current|weekly|daily|monthly|active|contracted|the|size)$/
 
@@ -18,19 +18,18 @@ export function customChecks(known: Known): Contradiction[] {
   const records = [...dealRecords(known.corpus), ...recordsOf(known.corpus, /^(?:account|compan)/i)]
   for (const record of records) {
     for (const field of fieldsOf(record)) {
-      const name = field.words.join(' ')
-      if (KNOWN.test(name)) continue
-      const one = /date|until|deadline|valid|datum|fecha/.test(name)
-        ? day(field, known)
-        : /percent|pct|discount|rabatt|remise/.test(name)
-          ? share(field, known)
-          : /term|laufzeit|duration/.test(name)
-            ? term(field, known)
-            : count(field, known)
+      const one = CHECKS[kindOf(field)]?.(field, known)
       if (one) found.push(one)
     }
   }
   return found
+}
+
+const CHECKS: Partial<Record<FieldKind, (field: CrmField, known: Known) => Contradiction | null>> = {
+  day,
+  share,
+  term,
+  count,
 }
 
 type Ranked = { said: Said; score: number; value: string }

@@ -1,10 +1,13 @@
 import { foldName } from '../signals/fold.ts'
 import { dealRecords, fieldsOf, recordsOf } from './crm-fields.ts'
 import type { CrmField } from './crm-fields.ts'
+import { kindOf } from './field-kinds.ts'
+import type { FieldKind } from './field-kinds.ts'
 import type { Contradiction, Role } from './finding.ts'
 import { gistOf, likeness } from './gist.ts'
 import type { Known } from './reconcile-known.ts'
-import { CLOSING, CRM_TALK, DEAL_PRICE, MOVED, NOT_THEN } from './reconcile-words.ts'
+import { BUDGETED, CLOSING, CRM_TALK, DEAL_PRICE, HANDED_OVER, MOVED, NOT_THEN } from './reconcile-words.ts'
+import { periodsOf } from './said-periods.ts'
 import { datesOf } from './said-values.ts'
 import { best, contradiction, distinct } from './ranked.ts'
 import type { Ranked } from './ranked.ts'
@@ -17,34 +20,16 @@ export function dealChecks(known: Known): Contradiction[] {
   const found: Contradiction[] = []
   for (const record of dealRecords(known.corpus)) {
     for (const field of fieldsOf(record)) {
-      const name = field.words.join(' ')
-      const one = /^amount$|\b(?:acv|arr|tcv|mrr)\b|deal value|contract value/.test(name)
-        ? amount(field, known)
-        : /^close ?date$|^closedate$|close date/.test(name)
-          ? closeDate(field, known)
-          : /next ?step/.test(name)
-            ? nextStep(field, known)
-            : /competit|wettbewerb|concurren/.test(name)
-              ? competitor(field, known)
-              : /buyer|decision maker|champion|sponsor/.test(name)
-                ? person(field, known)
-                : /special terms|terms|conditions|concessions/.test(name)
-                  ? terms(field, known)
-                  : /budget/.test(name)
-                    ? budget(field, known)
-                    : /stage|forecast|probab|risk|health|status|confidence|sentiment/.test(name)
-                      ? state(field, known)
-                      : null
+      const one = CHECKS[kindOf(field)]?.(field, known)
       if (one) found.push(one)
     }
   }
   for (const record of recordsOf(known.corpus, /^(?:account|compan)/i)) {
     for (const field of fieldsOf(record)) {
-      const name = field.words.join(' ')
-      const one = /stage|probab|risk|health|status|sentiment/.test(name)
-        ? state(field, known)
-        : /parent/.test(name) && field.value === null
-          ? parent(field, known)
+      const kind = kindOf(field)
+      const one =
+        kind === 'state' || kind === 'competitor' || (kind === 'parent' && field.value === null)
+          ? CHECKS[kind]?.(field, known)
           : null
       if (one) found.push(one)
     }
@@ -52,30 +37,58 @@ export function dealChecks(known: Known): Contradiction[] {
   return found
 }
 
-function amount(field: CrmField, { said }: Known): Contradiction | null {
+const CHECKS: Partial<Record<FieldKind, (field: CrmField, known: Known) => Contradiction | null>> = {
+  amount,
+  budget,
+  close: closeDate,
+  nextStep,
+  competitor,
+  person,
+  terms,
+  state,
+  parent,
+}
+
+function amount(field: CrmField, { said, rivals }: Known): Contradiction | null {
   const crm = Number(field.value)
   if (field.value === null || !Number.isFinite(crm) || crm <= 0) return null
   const ranked: Ranked[] = []
   for (const one of said) {
+    if (rivals.some((rival) => one.text.includes(rival))) continue
     for (const number of one.numbers) {
       if (!number.money || number.percent || number.value < crm * 0.08 || number.value > crm * 20) continue
-      const around = one.sentence.text.slice(Math.max(0, number.start - 45), number.end + 45)
+      const around = foldName(one.sentence.text.slice(Math.max(0, number.start - 45), number.end + 45))
       let score = one.age * 1.2
-      if (DEAL_PRICE.test(foldName(around))) score += 1.2
-      else if (!CRM_TALK.test(one.text)) continue
-      if (NOT_PRICE.test(foldName(around))) score -= 1.2
+      if (DEAL_PRICE.test(around)) score += 1.2
+      else if (!one.onRecord) continue
+      if (NOT_PRICE.test(around) || BUDGETED.test(one.text)) score -= 1.2
+      if (SUMMED.test(around)) score += 0.6
       if (one.side === 'seller') score += 0.5
       if (CRM_TALK.test(one.text)) score += 1.5
+      else if (one.onRecord) score += 0.8
       if (number.value > crm * 0.25 && number.value < crm * 4) score += 0.5
       if (one.numbers.length >= 3) score += 0.4
       if (one.sentence.text.includes('?')) score -= 0.6
       if (Math.abs(number.value - crm) < crm * 0.005) score -= 1.5
-      const beside = one.sentence.text.slice(Math.max(0, number.start - 2), number.end + 22)
-      ranked.push({ said: one, score, value: beside.trim() })
+      ranked.push({ said: one, score, value: withUnit(one.sentence.text, number) })
     }
   }
   const top = best(ranked, 2.3)
   return top[0] ? contradiction(field, top[0].value, distinct(top)) : null
+}
+
+/** The whole is named: "that comes to", "macht zusammen". */
+const SUMMED =
+  /\b(?:comes to|in total|altogether|totals?|total of|macht (?:das|zusammen)|ergibt|insgesamt|soit|au total|en total|suma|asciende)\b/
+
+/** An amount with its currency and "a year", as it stands there. */
+function withUnit(text: string, { start, end }: { start: number; end: number }): string {
+  const before = /(?:[$€£]|usd|eur|gbp|chf|mxn)\s?$/i.exec(text.slice(0, start))?.[0] ?? ''
+  const after =
+    /^\s?(?:[$€£]|k€|usd|eur(?:os?)?|gbp|chf|pesos|dollars|pounds)?(?:\s(?:a|per|pro|im|par|al|por)\s(?:year|annum|month|jahr|monat|an|mois|año|mes))?(?!\p{L})/iu.exec(
+      text.slice(end),
+    )?.[0] ?? ''
+  return `${before}${text.slice(start, end)}${after}`.trim()
 }
 
 const SIGNED =
@@ -94,26 +107,42 @@ function closeDate(field: CrmField, { said, corpus }: Known): Contradiction | nu
   const ranked: Ranked[] = []
   for (const one of said) {
     if (!CLOSING.test(one.text) && !NOT_THEN.test(one.text)) continue
-    for (const date of one.dates) {
-      const days = (Date.parse(date.day) - Date.parse(crm)) / DAY
-      if (Math.abs(days) > 300) continue
-      const denied = Math.abs(days) <= 1 && NOT_THEN.test(one.text)
-      if (won ? days === 0 : Math.abs(days) <= 1 && !denied) continue
+    const at = one.at ?? corpus.asOf
+    const days = one.dates.map((date) => ({ ...date, value: date.day, from: date.day, to: date.day }))
+    const periods = won ? [] : periodsOf(one.sentence.text, at).map((period) => ({ ...period, value: period.text }))
+    for (const date of [...days, ...periods]) {
+      const off = (Date.parse(date.day) - Date.parse(crm)) / DAY
+      if (Math.abs(off) > 300) continue
+      const holds = date.from <= crm && crm <= date.to
+      const denied = (Math.abs(off) <= 1 || holds) && NOT_THEN.test(one.text)
+      if (won ? off === 0 : (Math.abs(off) <= 1 || holds) && !denied) continue
+      const around = foldName(one.sentence.text.slice(Math.max(0, date.start - 70), date.start + 90))
       let score = one.age
-      if (CLOSING.test(one.text)) score += 1.4
+      if (CLOSING.test(around)) score += 1
+      if (DECIDED.test(around)) score += 0.6
       if (won && !SIGNED.test(one.text)) continue
       if (won) score += 1.2
       if (NOT_THEN.test(one.text)) score += 0.8
       if (denied) score += 1.5
       if (one.side === 'customer') score += 0.6
-      if (date.day > (one.at ?? corpus.asOf).slice(0, 10)) score += 0.5
+      else if (OFFER_ENDS.test(one.text)) score -= 1.2
+      if (one.onRecord) score += 0.8
+      if (date.day > at.slice(0, 10)) score += 0.5
+      if (date.value !== date.day) score -= 0.3
       if (one.sentence.text.includes('?')) score -= 0.8
-      ranked.push({ said: one, score, value: date.day })
+      ranked.push({ said: one, score, value: date.value })
     }
   }
   const top = best(ranked, 2.5)
   return top[0] ? contradiction(field, top[0].value, distinct(top)) : null
 }
+
+/** Somebody decides, signs or votes, rather than that a committee is named. */
+const DECIDED =
+  /\b(?:sign(?:s|ed)?|decid\w+|vot(?:e|es|ed)|award\w*|approv\w+|entscheid\w+|unterschr\w+|unterzeichn\w+|zuschlag\w*|beschlie\w+|stimmt|signe\w*|signer\w*|vot(?:e|era|ent)|tranch\w+|valid\w+|firm(?:a|e|an|ar\w*)|vot(?:a|an|ara|en)|aprueb\w+|adjudic\w+)\b/
+/** Until when an offer of the seller's stands: no day on which the customer decides. */
+const OFFER_ENDS =
+  /\b(?:waived|if (?:you|it|the)|provided|valid (?:until|till|through)|discount|gilt bis|gultig|sofern|falls|wenn sie|valable|si vous|a condition|siempre que|si firman?|valid[ao]|hasta el)\b/
 
 function nextStep(field: CrmField, known: Known): Contradiction | null {
   if (field.value === null) return null
@@ -127,10 +156,14 @@ function nextStep(field: CrmField, known: Known): Contradiction | null {
     return { ...contradiction(field, `${identity.name} has left`, []), sentences: identity.left.sentences.slice(0, 2) }
   }
   const words = telling(told)
+  const step = gistOf(field.value)
   const dates = datesOf(field.value, known.corpus.asOf, true)
   const ranked: Ranked[] = []
   for (const one of known.said) {
     const shared = words.filter((word) => one.text.includes(word)).length
+    const about = [...step].filter((key) => key.startsWith('#') && one.about.has(key)).length
+    if (shared === 0 && about > 0 && dates.length === 0 && one.side === 'seller' && one.handsOver && one.age > 0.1)
+      ranked.push({ said: one, score: 2 + one.age * 0.5, value: 'done' })
     const other = one.dates.find((date) => !dates.some((crm) => crm.day === date.day))
     const denied = one.dates.some((date) => dates.some((crm) => crm.day === date.day)) && NOT_THEN.test(one.text)
     if (dates.length > 0 && denied) ranked.push({ said: one, score: 3 + one.age, value: one.sentence.text })
@@ -138,9 +171,9 @@ function nextStep(field: CrmField, known: Known): Contradiction | null {
     if (dates.length > 0 && other && MOVED.test(one.text))
       ranked.push({ said: one, score: 3 + one.age, value: other.day })
     else if (dates.length > 0 && other) ranked.push({ said: one, score: 1.2 + one.age, value: other.day })
-    else if (DONE.test(one.text) && one.age > 0.1) ranked.push({ said: one, score: 2 + one.age * 0.5, value: 'done' })
+    else if (HANDED_OVER.test(one.text) && one.age > 0.1)
+      ranked.push({ said: one, score: 2 + one.age * 0.5, value: 'done' })
   }
-  const step = gistOf(field.value)
   const done = known.commitments.findLast((commitment) => {
     const like = likeness(step, gistOf(commitment.what), () => 1)
     return commitment.status === 'done' && commitment.resolvedBy.length > 0 && like.shared >= 1 && like.contained >= 0.6
@@ -151,9 +184,6 @@ function nextStep(field: CrmField, known: Known): Contradiction | null {
     return { ...contradiction(field, 'done', []), sentences: [...done.resolvedBy, ...done.sentences].slice(0, 2) }
   return null
 }
-
-const DONE =
-  /\b(?:attached|as promised|here is|here are|sent|signed|done|received|anbei|im anhang|wie versprochen|gesendet|geschickt|unterschrieben|erledigt|ci joint\w*|en piece jointe|comme promis|envoye\w*|signe\w*|fait|adjunto|adjunta|como prometi\w*|enviad\w+|firmad\w+|hecho)\b/
 
 function competitor(field: CrmField, known: Known): Contradiction | null {
   const rival = known.findings.find((finding) => finding.kind === 'qualification' && finding.field === 'competition')

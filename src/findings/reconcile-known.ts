@@ -9,4 +9,6 @@ export type Known = {
   findings: readonly Finding[]
   commitments: readonly Commitment[]
   stakeholders: readonly Stakeholder[]
+  /** folded names of other vendors in this deal */
+  rivals: readonly string[]
 }

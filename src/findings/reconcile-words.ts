@@ -6,7 +6,7 @@ export const DEAL_PRICE =
 
 /** Signing, deciding, awarding: what a close date waits for. */
 export const CLOSING =
-  /\b(?:sign(?:s|ed|ing|ature)?|decid\w+|decision|committee|board|award\w*|approv\w+|budget (?:closes|year)|shortlist\w*|recommendation|unterschr\w+|unterzeichn\w+|entscheid\w+|gremium|vorstand\w*|aufsichtsrat\w*|freigabe\w*|beschluss\w*|vergabe\w*|signature|signe\w*|signer\w*|decid\w+|comite|conseil|validation|arbitrage|firma\w*|firmar\w*|decision|decid\w+|consejo|aprob\w+|adjudic\w+|presupuesto se cierra)\b/
+  /\b(?:sign(?:s|ed|ing|ature)?|decid\w+|decision|committee|board|award\w*|approv\w+|budget (?:closes|year)|shortlist\w*|recommendation|unterschr\w+|unterzeichn\w+|entscheid\w+|gremium|vorstand\w*|aufsichtsrat\w*|freigabe\w*|beschluss\w*|vergabe\w*|signature|signe\w*|signer\w*|decid\w+|comite|conseil|validation|arbitrage|firma\w*|firmar\w*|decision|decid\w+|consejo|aprob\w+|adjudic\w+|presupuesto se cierra|zuschlag\w*|vot(?:e[ds]?|a|an|ara|en|era|ent)|owners meeting|gesellschafterversammlung|stadtrat|gemeinderat)\b/
 
 /** That a date cannot be, or what has to come first. */
 export const NOT_THEN =
@@ -27,6 +27,14 @@ export const NO_BUDGET =
 /** Special terms: ways out, free things, held prices. */
 export const SPECIAL_TERMS =
   /\b(?:terminate|break clause|exit (?:right|clause)|without charge|free of charge|no charge|opt out|right to (?:exit|terminate)|price hold|sonderkundigungsrecht|ausstiegs\w+|rucktrittsrecht|kostenlos\w*|kostenfrei\w*|ohne berechnung|preisbindung|clause de sortie|droit de (?:sortie|resiliation)|resilier|sans frais|gratuit\w*|clausula de salida|derecho (?:de|a) (?:salida|rescindir|resolver)|rescindir|sin coste|sin costo|sin cargo|gratis)\b/
+
+/** Money that somebody set aside, or may not exceed. */
+export const BUDGETED =
+  /\b(?:budget\w*|\w*budgets?|wirtschaftsplan|haushalt\w*|investitionsplan|eingeplant|veranschlagt|bewilligt|vorgesehen|enveloppe|credits? (?:ouverts|votes)|prevus? au|presupuest\w+|partida|set aside|earmark\w*|allocated|capex|opex|software line)\b/
+
+/** Something is handed over or done with these words. */
+export const HANDED_OVER =
+  /\b(?:attached|as promised|here is|here are|sent|signed|done|received|anbei|im anhang|wie versprochen|wie (?:erbeten|gewunscht)|gesendet|geschickt|unterschrieben|erledigt|ci joint\w*|en piece jointe|comme (?:promis|convenu|demande)|envoye\w*|signe\w*|fait|adjunt[oa]|como prometi\w*|como (?:pidi\w+|acordamos)|enviad\w+|firmad\w+|hecho)\b/
 
 /** A parent company that decides or pays. */
 export const PARENT =

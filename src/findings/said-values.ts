@@ -4,8 +4,10 @@ import type { Corpus } from '../signals/corpus.ts'
 import type { Sentence } from '../signals/signal.ts'
 import { gistOf } from './gist.ts'
 import type { Gist } from './gist.ts'
+import { CRM_TALK, HANDED_OVER } from './reconcile-words.ts'
+import { numeralsOf } from './said-numerals.ts'
 
-/** A number in a sentence. `value` in units (19k is 19000); `text` as it stands there; offsets in the sentence. */
+/** A number in a sentence. `value` in units (19k is 19000); `text` as it stands there, in digits; offsets in the sentence. */
 export type SaidNumber = { value: number; text: string; start: number; end: number; money: boolean; percent: boolean }
 
 /** A calendar day in a sentence, YYYY-MM-DD, and its words. */
@@ -23,6 +25,12 @@ export type Said = {
   side: 'customer' | 'partner' | 'seller' | 'unknown'
   numbers: SaidNumber[]
   dates: SaidDate[]
+  /** the seller's people speak of what stands in the CRM, in this sentence or one beside it */
+  onRecord: boolean
+  /** what the sentence is about with the subject and attachments of its mail */
+  about: Gist
+  /** the sentence hands something over: it says so, in a mail that carries an attachment or by itself */
+  handsOver: boolean
 }
 
 const MONEY_BEFORE = /(?:[$€£]|usd|eur|gbp|chf|mxn)\s?$/i
@@ -65,18 +73,50 @@ export function saidOf(corpus: Corpus): Said[] {
       age: at === null ? 0.5 : span === 1 ? 1 : (Date.parse(at) - first) / span,
       side: sides.get(by) ?? 'unknown',
       dates: datesOf(sentence.text, at ?? corpus.asOf),
-      numbers: numbersOf(sentence.text),
+      numbers: undated(numbersOf(sentence.text), sentence.text, at ?? corpus.asOf),
+      onRecord: false,
+      about:
+        signal.kind === 'email'
+          ? gistOf([sentence.text, signal.subject, ...signal.attachments.map((file) => file.name)].join(' '))
+          : gistOf(sentence.text),
+      handsOver: HANDED_OVER.test(foldName(sentence.text)),
     })
   }
+  markRecordTalk(said)
   return said
+}
+
+/** Whoever corrects the CRM says so once and then goes through it: three sentences after the word, one before. */
+function markRecordTalk(said: Said[]): void {
+  said.forEach((one, at) => {
+    if (one.side !== 'seller' || !CRM_TALK.test(one.text)) return
+    for (const near of said.slice(Math.max(0, at - 1), at + 4)) {
+      if (near.sentence.item === one.sentence.item && near.side === 'seller') near.onRecord = true
+    }
+  })
+}
+
+/** Without the figures that are part of a date: the 16 of "January 16". */
+function undated(numbers: SaidNumber[], text: string, at: string): SaidNumber[] {
+  const dates = datesOf(text, at, true)
+  return numbers.filter(
+    (number) =>
+      number.money ||
+      number.percent ||
+      !dates.some((date) => number.start < date.start + date.text.length && date.start < number.end),
+  )
 }
 
 export function numbersOf(text: string): SaidNumber[] {
   const found: SaidNumber[] = []
   for (const match of text.matchAll(NUMBER)) {
-    const value = parseNumber(match[0])
-    if (value === null) continue
-    const end = match.index + match[0].length
+    const figure = parseNumber(match[0])
+    if (figure === null) continue
+    const thousand = /^\s?(?:thousand|grand|tausend|mille|mil)(?!\p{L})/iu.exec(
+      text.slice(match.index + match[0].length),
+    )
+    const value = thousand && figure < 1000 ? figure * 1000 : figure
+    const end = match.index + match[0].length + (thousand?.[0].length ?? 0)
     found.push({
       value,
       text: match[0].trim(),
@@ -89,7 +129,17 @@ export function numbersOf(text: string): SaidNumber[] {
       percent: /^\s?(?:%|percent|prozent|pour ?cent|por ciento)/i.test(text.slice(end)),
     })
   }
-  return found
+  for (const { value, start, end } of numeralsOf(text)) {
+    found.push({
+      value,
+      text: String(value),
+      start,
+      end,
+      money: MONEY_AFTER.test(text.slice(end)),
+      percent: /^\s?(?:%|percent|prozent|pour ?cent|por ciento)/i.test(text.slice(end)),
+    })
+  }
+  return found.toSorted((a, b) => a.start - b.start)
 }
 
 /** Days named with a day and a month. Without a year: the nearest to `at`, rather after it than long before. `slashes`: 30/09 is a day too. */
@@ -119,7 +169,7 @@ export function datesOf(text: string, at: string, slashes = false): SaidDate[] {
   return found
 }
 
-function nearestYear(day: number, month: number, at: string): number {
+export function nearestYear(day: number, month: number, at: string): number {
   const year = Number(at.slice(0, 4))
   const now = Date.parse(at)
   let best = year

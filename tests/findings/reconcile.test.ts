@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readFindings } from '../../src/engines/local/index.ts'
 import type { Contradiction } from '../../src/findings/finding.ts'
+import { periodsOf } from '../../src/findings/said-periods.ts'
 import { datesOf, numbersOf } from '../../src/findings/said-values.ts'
 import { understand } from '../../src/findings/understand.ts'
 import { CUSTOMER, SELLER, corpusOf } from './corpus-of.ts'
@@ -93,6 +94,24 @@ describe('the look at the CRM', () => {
     expect(contradictions.map((one) => one.evidenceValue).join(' ')).toContain('Head of Logistics')
   })
 
+  test('reads the fields that a workspace named in its own language', async () => {
+    const deal: CrmRecord = {
+      object: 'Opportunity',
+      record: '006000000000001AAA',
+      fields: { Name: 'Kunde', Fecha_Cierre__c: '2025-06-30', Laufzeit__c: '24' },
+      empty: ['Wettbewerber__c'],
+    }
+    const contradictions = await found(
+      [
+        { from: CUSTOMER, text: 'El comité vota el contrato el 14 de agosto, antes no se firma nada.' },
+        { from: CUSTOMER, text: 'Neben Ihrem Haus wird die Torvexa GmbH zur Angebotsabgabe aufgefordert.' },
+      ],
+      [deal],
+    )
+    expect(of(contradictions, 'Opportunity.Fecha_Cierre__c')?.evidenceValue).toBe('2025-08-14')
+    expect(of(contradictions, 'Opportunity.Wettbewerber__c')?.evidenceValue).toBe('Torvexa')
+  })
+
   test('leaves umlauts written out alone', async () => {
     const contact: CrmRecord = {
       object: 'Contact',
@@ -142,6 +161,28 @@ describe('values in a sentence', () => {
     ['240 k€ au total', 240000],
   ])('%s is money', (text, value) => {
     expect(numbersOf(text).find((one) => one.money)?.value).toBe(value)
+  })
+
+  test.each([
+    ['all fourteen yards', 14],
+    ['treinta y ocho puestos', 38],
+    ['achtunddreißig Fahrzeuge', 38],
+    ['quatre-vingt-douze agences', 92],
+    ['anything over fifty thousand', 50_000],
+    ['above 50 thousand', 50_000],
+  ])('%s is a number, though written in words', (text, value) => {
+    expect(numbersOf(text).map((one) => one.value)).toEqual([value])
+  })
+
+  test.each([
+    ['I would guess mid April', '2025-04-11', '2025-04-20'],
+    ['in der dritten Januarwoche 2026', '2026-01-15', '2026-01-22'],
+    ['die dritte Januarwoche 2026', '2026-01-15', '2026-01-22'],
+    ['plutôt fin septembre', '2025-09-20', '2025-09-30'],
+    ['a mediados de julio', '2025-07-11', '2025-07-20'],
+  ])('%s is a stretch of days', (text, from, to) => {
+    const one = periodsOf(text, '2025-05-02T00:00:00Z')[0]
+    expect([one?.from ?? null, one?.to ?? null]).toEqual([from, to])
   })
 
   test.each([

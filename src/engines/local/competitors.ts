@@ -1,4 +1,14 @@
-import { AGAINST, ARTICLES, OFFER_VERBS, ORDINARY, PLACE_BEFORE } from './lexica/rivals.ts'
+import {
+  AGAINST,
+  ARTICLES,
+  FIRM_FORMS,
+  FIRM_WORDS,
+  INVITED,
+  OFFER_VERBS,
+  ORDINARY,
+  PLACE_BEFORE,
+  RENT,
+} from './lexica/rivals.ts'
 import { nameWords } from './names.ts'
 import { isCustomers } from './passages.ts'
 import type { Passage, Passages } from './passages.ts'
@@ -34,11 +44,12 @@ type Sighting = {
  */
 export function readCompetitors(passages: Passages): Set<string> {
   const own = ownWords(passages)
+  const ours = new Set(nameWords(passages.corpus.seller.name))
   const lower = new Set<string>()
   const seen = new Map<string, Sighting>()
   for (const passage of passages.all) {
     const speaks = isCustomers(passage) || passage.side === 'seller'
-    const said = [...passage.sentence.text.matchAll(WORD)].map((match) => match[0])
+    const said = wordsOf(passage.sentence.text)
     said.forEach((word, at) => {
       if (!/^\p{Lu}/u.test(word)) {
         lower.add(fold(word))
@@ -47,7 +58,7 @@ export function readCompetitors(passages: Passages): Set<string> {
       const name = fold(word).replace(/'s$/, '')
       if (
         !speaks ||
-        name.length < 4 ||
+        name.replace(/[^\p{L}]/gu, '').length < 4 ||
         word.includes("'") ||
         word.includes('’') ||
         /^\p{Lu}+$/u.test(word) ||
@@ -64,7 +75,7 @@ export function readCompetitors(passages: Passages): Set<string> {
         systems: 0,
         offers: 0,
       }
-      note(sighting, passage, said, at)
+      note(sighting, passage, said, at, ours)
       seen.set(name, sighting)
     })
   }
@@ -112,7 +123,7 @@ export function rivalPassages(passages: Passages, rivals: ReadonlySet<string>): 
     .map(({ passage }) => passage)
 }
 
-function note(sighting: Sighting, passage: Passage, said: string[], at: number): void {
+function note(sighting: Sighting, passage: Passage, said: string[], at: number, ours: ReadonlySet<string>): void {
   const before = fold(said[at - 1] ?? '')
   const after = said.slice(at + 1, at + 4).map(fold)
   sighting.total += 1
@@ -136,8 +147,29 @@ function note(sighting: Sighting, passage: Passage, said: string[], at: number):
   const version = /^\d{1,2}(?:\.\d+)*$/.test(said[at + 1] ?? '')
   if (version) sighting.systems += 2
   else if (passage.cues.has('technical.topic') && !talk && !priced) sighting.systems += 1
+  if (FIRM_FORMS.has(after[0] ?? '') || FIRM_WORDS.has(before)) {
+    // Written with its legal form, or called a firm, a name is a company, article or not.
+    sighting.articles -= sighting.total
+    sighting.weight += INVITED.test(fold(passage.sentence.text)) ? 2 : 0.8
+  }
+  if (RENT.test(`${before} ${fold(said[at] ?? '')} ${after[0] ?? ''}`) && isCustomers(passage)) sighting.weight += 0.7
+  if (beside(said, at, ours)) sighting.weight += 1.3
   if (offers || AGAINST.has(before)) sighting.weight += talk ? 0.6 : 0.3
-  if (/\p{Ll}\p{Lu}/u.test(said[at] ?? '')) sighting.weight += 0.5
+  if (/\p{Ll}\p{Lu}/u.test(said[at] ?? '')) sighting.weight += 0.8
+}
+
+/** "Ours/Theirs", "ours or theirs", "theirs against ours": set beside the seller's own name. */
+function beside(said: string[], at: number, ours: ReadonlySet<string>): boolean {
+  return [at - 2, at - 1, at + 1, at + 2].some((other) => {
+    if (!ours.has(fold(said[other] ?? ''))) return false
+    const between = Math.abs(other - at) === 1 ? '' : fold(said[(other + at) / 2] ?? '')
+    return between === '' || AGAINST.has(between)
+  })
+}
+
+/** Words, a compound with a hyphen by its first part: "Name-Vertrag", "Name-Geräte". */
+function wordsOf(text: string): string[] {
+  return [...text.matchAll(WORD)].map((match) => match[0].replace(/^(\p{Lu}\p{L}{3,})-(?=\p{Lu}).*$/u, '$1'))
 }
 
 /** "The lowest stands at 40,000 (Northgauge)", "Northgauge: 40,000 a year, below yours". */
@@ -155,7 +187,7 @@ function isRival({ total, inside, weight, places, articles, systems, offers }: S
   if (weight < least || weight / total < LEAST_SHARE) return false
   if (inside === 0 && total < 2 && offers === 0) return false
   if (systems / total >= 0.5) return false
-  return places / total < 0.4 && articles / total < 0.3
+  return places / total < 0.3 && articles / total < 0.3
 }
 
 /** First labels of the domains of automatic mail: a vendor that advertises here and is spoken of is more likely a rival. */
@@ -183,6 +215,7 @@ function ownWords({ corpus }: Passages): Set<string> {
     if (identity.side !== 'partner' && identity.organization) add(identity.organization.replace(/[.-]/g, ' '))
     if (identity.title) add(identity.title.value)
   }
+  for (const { role, text } of corpus.sentences) if (role === 'signature' && text.length < 120) add(text)
   for (const signal of corpus.signals) {
     if (signal.kind !== 'crm') continue
     for (const [field, value] of Object.entries(signal.fields)) {
