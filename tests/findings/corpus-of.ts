@@ -4,8 +4,8 @@ import { assembleCorpus } from '../../src/signals/assemble.ts'
 import type { Corpus } from '../../src/signals/corpus.ts'
 import type { CrmSignal, MeetingSignal } from '../../src/signals/signal.ts'
 
-/** A message as a test writes it; `from` and `to` may be `Name <address>`. */
-export type Letter = { from: string; text: string; to?: string; at?: string; subject?: string }
+/** A message as a test writes it; `from` and `to` may be `Name <address>`, `answers` is the number of the letter it replies to. */
+export type Letter = { from: string; text: string; to?: string; at?: string; subject?: string; answers?: number }
 export type CrmRecord = { object: string; record: string; fields: Record<string, string>; empty?: string[] }
 
 export const SELLER = 'Sam Seller <sam@vendor.example>'
@@ -26,6 +26,7 @@ export async function corpusOf(
       `Subject: ${letter.subject ?? 'Project'}`,
       `Date: ${new Date(letter.at ?? `2025-05-${day}T09:00:00Z`).toUTCString()}`,
       `Message-ID: <m${at}@test.example>`,
+      ...(letter.answers === undefined ? [] : [`In-Reply-To: <m${letter.answers}@test.example>`]),
       'MIME-Version: 1.0',
       'Content-Type: text/plain; charset=utf-8',
       'Content-Transfer-Encoding: 8bit',

@@ -3,6 +3,7 @@ import type { AskMention, CommitmentMention } from '../../findings/finding.ts'
 import { dueOf, shorten } from './commitment-parts.ts'
 import { addresseeOf } from './commitment-people.ts'
 import { isoOf } from './days.ts'
+import { UNDERTAKING_CUES } from './lexica/undertaking-cues.ts'
 import { partyOf, type Reading, type Spoken } from './reading.ts'
 import { requestIn } from './requests.ts'
 
@@ -91,8 +92,13 @@ function saysYes({ parsed, signal }: Spoken): boolean {
     lower.replaceAll(cues.harmless, '') === lower
   )
     return false
-  return cues.takesOn.test(lower) || (cues.accepts.test(lower) && (parsed.dates.length > 0 || DOES.test(lower)))
+  if (cues.takesOn.test(lower) || UNDERTAKING_CUES[parsed.language].mine.test(lower)) return true
+  return cues.accepts.test(lower) && (parsed.dates.length > 0 || DOES.test(lower) || NAMES.test(lower))
 }
+
+/** "Ja, das macht Herr Özdemir", "Entendu, ce sera Kévin": a yes that says who. */
+const NAMES =
+  /(?<!\p{L})(das (macht|übernimmt|erledigt)|ce sera|s'en (charge|occupe)|se encarga|lo (hace|lleva|ve)|(is|'s) (on it|doing it|down for it)|(will|'ll) do it|ab (der|dem) nächsten|from the next|dès (le|la) prochaine?)(?!\p{L})/u
 
 const DOES =
   /\b(will do|can do|consider it done|no problem|of course|happy to|gladly|i will|we will|absolutely)\b|(?<!\p{L})(mache? ich|machen wir|wird gemacht|gerne|natürlich|selbstverständlich|erledige ich|kein problem|avec plaisir|bien sûr|volontiers|bien entendu|c'est noté|sans problème|con gusto|claro|por supuesto|cuente con ello|cuenta con ello|sin problema)(?!\p{L})/u

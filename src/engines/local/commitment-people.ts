@@ -2,6 +2,7 @@ import type { Identity } from '../../signals/corpus.ts'
 import type { Party } from '../../signals/signal.ts'
 import type { Judged } from './commitment-score.ts'
 import type { Parsed } from './parse.ts'
+import { SAID_BACK } from './undertakings.ts'
 import { partyOf, type Reading, type Spoken } from './reading.ts'
 
 const CONFIRMS =
@@ -12,6 +13,7 @@ const TAKES = new Set(['get', 'receive', 'bekommen', 'erhalten', 'recevoir', 're
 export function doerOf(reading: Reading, spoken: Spoken, judged: Judged): Identity | null {
   const { frame } = judged
   const { author } = spoken
+  if (judged.why === SAID_BACK) return otherSide(reading, spoken)
   if (!frame) return author
   // "so I get the report by Friday" confirms what the other one has to do
   if (
@@ -20,8 +22,7 @@ export function doerOf(reading: Reading, spoken: Spoken, judged: Judged): Identi
     TAKES.has(frame.verb?.lemma ?? '')
   ) {
     if (!CONFIRMS.test(spoken.parsed.lower)) return null
-    const other = reading.people.of(addresseeOf(reading, spoken, author))
-    return other && other.side !== author.side ? other : null
+    return otherSide(reading, spoken)
   }
   if (frame.subject === 'named') return frame.person
   if (frame.subject === 'pronoun') return lastNamed(reading, spoken, frame.from)
@@ -39,6 +40,12 @@ export function doerOf(reading: Reading, spoken: Spoken, judged: Judged): Identi
     if (person && person.side === author.side && person !== author) return person
   }
   return author
+}
+
+/** The one spoken to, where it is somebody of the other side. */
+function otherSide(reading: Reading, spoken: Spoken): Identity | null {
+  const other = reading.people.of(addresseeOf(reading, spoken, spoken.author))
+  return other && other.side !== spoken.author.side ? other : null
 }
 
 /** Whom "he", "she" or "they" means: the person named last, in this sentence or the two before. */

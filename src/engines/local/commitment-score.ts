@@ -4,6 +4,7 @@ import { framesOf } from './frames.ts'
 import type { Frame } from './frame.ts'
 import { UNPROMISED_CUES, VISIT_CUES } from './lexica/unpromised-cues.ts'
 import type { Parsed } from './parse.ts'
+import { scoreUndertaking } from './undertakings.ts'
 import { FORM } from './verb-forms.ts'
 
 /** A sentence promises when its best clause reaches this. */
@@ -30,6 +31,9 @@ export function judgeAll(parsed: Parsed): Judged[] {
   const terms = scoreTerms(parsed)
   if (terms) all.push(terms)
   if (terms && (best === null || terms.score > best.score)) best = terms
+  const undertaking = scoreUndertaking(parsed)
+  if (undertaking) all.push(undertaking)
+  if (undertaking && (best === null || undertaking.score > best.score)) best = undertaking
   const visit = scoreVisit(parsed)
   if (visit && (best === null || best.score < THRESHOLD)) {
     all.push(visit)
@@ -170,8 +174,9 @@ function scoreFrame(parsed: Parsed, frame: Frame): Judged | null {
   if (isQuestion(parsed, frame)) return null
   if (cues.courtesy.test(lower)) score -= due !== null && (recipient || thing) ? 0.4 : 0.9
   if (cues.offer.test(lower)) score -= 0.8
-  if (cues.hedge.test(lower)) score -= 0.5
-  if (cues.unreal.test(lower) && !frame.future) score -= 0.4
+  if (cues.hedge.test(parsed.main)) score -= 0.5
+  // what would be in the if-clause says nothing of what hangs on it
+  if (cues.unreal.test(parsed.main) && !frame.future) score -= 0.4
   if (frame.manner !== 'passive' && frame.manner !== 'ready' && cues.past.test(lower) && due === null) score -= 0.3
   return { frame, score, why: reasons.join(' ') }
 }

@@ -1,5 +1,6 @@
 import type { Frame, Manner, Subject } from './frame.ts'
 import type { Parsed } from './parse.ts'
+import { englishThings } from './frames-english-things.ts'
 import { clauseStart, isDoer, isSubject, subjectBefore } from './subjects-english.ts'
 import { FORM, type Verb } from './verb-forms.ts'
 
@@ -10,7 +11,7 @@ const ADVERB_AFTER = new Set(
 )
 
 const READY_PHRASE =
-  /^(with you|in your|ready|done|live|over to you|back (to|with) you|on its way|up and running|in place|on your (desk|screen)|out to you|available)/
+  /^(with you|in your|ready|done|live|over to you|back (to|with) you|on its way|up and running|in place|(on|at) your (desk|screen|floor|door|doorstep|site|gate|dock|table|side)|out to you|available)/
 
 const RECEIVE = new Set(['get', 'have', 'receive', 'see', 'hear', 'find'])
 
@@ -27,7 +28,7 @@ export function englishFrames(parsed: Parsed): Frame[] {
     const frame = frameAt(parsed, index)
     if (frame) frames.push(frame)
   }
-  return [...frames, ...coordinated(parsed, frames)]
+  return [...frames, ...coordinated(parsed, frames), ...englishThings(parsed)]
 }
 
 /** "I'll speak to the foundry and get you a price": the second verb has the first one's subject. */
@@ -235,10 +236,7 @@ function afterModal(
       /\b(ready|done|live|over to you|to you|with you|for you|in your|back to you|finished|complete|sorted|fixed|up and running|out by)\b/.test(
         rest,
       ) ||
-      parsed.dates.some(
-        (hit) =>
-          hit.from > at - 1 && (hit.preposition === 'by' || hit.preposition === 'on' || hit.preposition === 'within'),
-      )
+      parsed.dates.some((hit) => hit.from > at - 1 && hit.preposition !== 'from' && hit.preposition !== 'about')
     ) {
       return { ...base, manner, verb: has, at: at - 1 }
     }

@@ -1,6 +1,6 @@
 import type { Frame, Subject } from './frame.ts'
 import type { Parsed } from './parse.ts'
-import { FORM, SEPARABLE } from './verb-forms.ts'
+import { FORM, SEPARABLE, verbOf, type Verb } from './verb-forms.ts'
 
 const GOES = new Set(['kommen', 'gehen', 'folgen', 'starten', 'beginnen', 'liegen', 'stehen', 'laufen'])
 
@@ -43,7 +43,7 @@ function frameAt(parsed: Parsed, index: number): Frame | null {
     if (!subject || subject.subject === 'you' || end === null || !verb || !(verb.forms & FORM.infinitive)) return null
     return { ...subject, manner: 'can', future: true, verb, at: end }
   }
-  const verb = verbs[index]
+  const verb = finiteVerb(parsed, index)
   if (token.upper && index > 0 && tokens[index - 1]?.kind !== 'mark') return null
   if (/^(folgt|folgen)$/.test(word))
     return {
@@ -61,8 +61,8 @@ function frameAt(parsed: Parsed, index: number): Frame | null {
 }
 
 function present(parsed: Parsed, index: number): Frame | null {
-  const { tokens, cues, verbs } = parsed
-  const verb = verbs[index]
+  const { tokens, cues } = parsed
+  const verb = finiteVerb(parsed, index)
   if (!verb) return null
   const neighbours = [index - 1, index + 1, index + 2]
   for (const at of neighbours) {
@@ -124,6 +124,30 @@ function present(parsed: Parsed, index: number): Frame | null {
   function base(subject: Subject, from: number): Frame {
     return { subject, person: null, manner: 'present', future: false, verb: verb ?? null, at: index, from }
   }
+}
+
+/** A finite verb with its separated prefix ("räumen … ein"), or without the ending that speech drops ("ich schick"). */
+function finiteVerb(parsed: Parsed, index: number): Verb | undefined {
+  const { tokens, verbs, cues } = parsed
+  const word = tokens[index]?.w ?? ''
+  const verb = verbs[index]
+  if (verb === undefined || verb.classes[0] === 'attend' || verb.classes[0] === 'state') {
+    const prefix = separatedPrefix(parsed, index)
+    const joined = prefix === null ? undefined : verbOf(prefix + word, 'de')
+    if (joined && joined.lemma !== verb?.lemma) return joined
+  }
+  if (word === 'lasse' || word === 'lassen') {
+    for (let at = index + 1; at < tokens.length; at += 1)
+      if (tokens[at]?.w === 'zukommen')
+        return { lemma: 'zukommen', classes: ['transfer'], forms: FORM.first | FORM.firstPlural }
+  }
+  if (verb === undefined || !(verb.forms & FORM.first)) {
+    const spoken = [index - 1, index + 1].some((at) => cues.i.has(tokens[at]?.w ?? ''))
+      ? verbOf(`${word}e`, 'de')
+      : undefined
+    if (spoken && spoken.forms & FORM.first) return spoken
+  }
+  return verb
 }
 
 function isModalPassive(parsed: Parsed, index: number): boolean {

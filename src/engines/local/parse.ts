@@ -11,6 +11,8 @@ export type Parsed = {
   text: string
   /** lower case, straight apostrophes, one space */
   lower: string
+  /** the same without what stands in if-clauses */
+  main: string
   language: Language
   cues: Cues
   tokens: Token[]
@@ -41,10 +43,11 @@ export function parse(text: string, context: ParseContext): Parsed {
   const dates =
     context.today === null ? [] : findDates(tokens, { language, today: context.today, dayFirst: context.dayFirst })
   const { clause, conditional } = clauses(tokens, cues)
-  const lower = text.replaceAll(/[’ʼ]/g, "'").replaceAll(/\s+/g, ' ').toLowerCase()
+  const lower = plain(text)
   return {
     text,
     lower,
+    main: conditional.includes(true) ? outside(text, tokens, conditional) : lower,
     language,
     cues,
     tokens,
@@ -56,6 +59,19 @@ export function parse(text: string, context: ParseContext): Parsed {
     question: /\?["'»”)\s]*$/.test(text),
   }
 }
+
+/** The words of a sentence that no condition governs. */
+function outside(text: string, tokens: readonly Token[], conditional: readonly boolean[]): string {
+  let out = ''
+  let from = 0
+  for (const [index, token] of tokens.entries()) {
+    if (conditional[index] === true && conditional[index - 1] !== true) out += text.slice(from, token.start)
+    if (conditional[index] === true) from = token.end
+  }
+  return plain(out + text.slice(from))
+}
+
+const plain = (text: string): string => text.replaceAll(/[’ʼ]/g, "'").replaceAll(/\s+/g, ' ').toLowerCase()
 
 const BREAK = new Set([',', ';', ':', '–', '—', '-', '(', ')', '/', '|', '.', '!', '?', '…', '→', '•'])
 const THEN = new Set(['then', 'dann', 'so', 'alors', 'entonces'])

@@ -7,6 +7,23 @@ const OUTSIDERS = new Set(
   ),
 )
 
+/** Parts of a company that business mail names without an article: the speaker's own. */
+const DEPARTMENTS = new Set(
+  'finance legal treasury procurement purchasing facilities engineering operations ops accounts accounting hr it marketing payroll support management compliance security logistics dispatch maintenance production billing product qa warehouse admin'.split(
+    ' ',
+  ),
+)
+
+/** "Treasury", "IT": the whole of the subject is a department. */
+export function isOwnDepartment(parsed: Parsed, head: number, from: number): boolean {
+  const { tokens } = parsed
+  const word = tokens[head]
+  return head === from && word?.upper === true && DEPARTMENTS.has(word.w)
+}
+
+/** What may stand before a verb without being its subject: "ok will chase them". */
+const INTERJECTIONS = new Set('ok okay yes yep yeah yup sure right thanks thx np fine great'.split(' '))
+
 export function isSubject(parsed: Parsed, at: number): boolean {
   const word = parsed.tokens[at]?.w ?? ''
   const { cues } = parsed
@@ -56,7 +73,7 @@ export function subjectBefore(
     return earlier ?? { subject: 'elided', person: null, from: modal }
   }
   const word = tokens[at]?.w ?? ''
-  if (word === 'and' || word === 'but' || word === 'then' || word === 'so')
+  if (word === 'and' || word === 'but' || word === 'then' || word === 'so' || INTERJECTIONS.has(word))
     return { subject: 'elided', person: null, from: modal }
   if (cues.i.has(word)) return { subject: 'first', person: null, from: at }
   if (cues.we.has(word)) return { subject: 'plural', person: null, from: at }
@@ -68,6 +85,7 @@ export function subjectBefore(
     const person = people[back]
     if (person && (back === at || back === at - 1 || back === start)) return { subject: 'named', person, from: start }
   }
+  if (isOwnDepartment(parsed, at, start)) return { subject: 'ours', person: null, from: start }
   const head = tokens[start]?.w ?? ''
   for (let back = at; back >= start; back -= 1) {
     if (OUTSIDERS.has(tokens[back + 1]?.w ?? '')) return { subject: 'theirs', person: null, from: start }

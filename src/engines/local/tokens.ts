@@ -13,6 +13,23 @@ export type Token = {
 
 const PIECE = /\d+(?:[.,:/-]\d+)*(?:st|nd|rd|th|er|º|ª|°)?(?![\p{L}])|[\p{L}\p{N}]+(?:[-'][\p{L}\p{N}]+)*'?|\S/gu
 const CONTRACTION = /^(.+?)('ll|'m|'re|'ve|'d|'s|n't)$/u
+/** Contractions as typed in a hurry. */
+const UNMARKED: Record<string, readonly [string, string]> = {
+  im: ['i', "'m"],
+  ill: ['i', "'ll"],
+  ive: ['i', "'ve"],
+  youll: ['you', "'ll"],
+  theyll: ['they', "'ll"],
+  itll: ['it', "'ll"],
+  thatll: ['that', "'ll"],
+  wont: ['will', "n't"],
+  cant: ['can', "n't"],
+  dont: ['do', "n't"],
+  doesnt: ['does', "n't"],
+  didnt: ['did', "n't"],
+  isnt: ['is', "n't"],
+  havent: ['have', "n't"],
+}
 const ELISION = /^(j|d|l|m|n|s|t|c|qu|jusqu|lorsqu|puisqu)'(.+)$/u
 const INVERSION = /^(.+?)-(?:t-)?(je|tu|il|elle|on|nous|vous|ils|elles|moi|lui|leur|le|la|les)$/u
 
@@ -44,6 +61,10 @@ function pushWord(tokens: Token[], w: string, start: number, upper: boolean, lan
   const split = (left: string, right: string, at: number): void => {
     pushWord(tokens, left, start, upper, language)
     tokens.push({ w: right, start: start + at, end, upper: false, kind: 'word' })
+  }
+  if (language === 'en') {
+    const bare = UNMARKED[w]
+    if (bare !== undefined) return split(bare[0], bare[1], bare[0].length)
   }
   if (language === 'en' && w.includes("'")) {
     if (w === "won't") return split('will', "n't", 2)
