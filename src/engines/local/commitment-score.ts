@@ -131,11 +131,13 @@ function scoreFrame(parsed: Parsed, frame: Frame): Judged | null {
   if (frame.subject === 'thing' && frame.manner !== 'receive') {
     // things that happen by themselves: only with a date, or to you
     if (due === null && !recipient) score -= 0.4
-    if (!thing) score -= 0.15
+    if (!thing) score -= due === null ? 0.15 : 0.05
     if (frame.manner === 'will' && !recipient) score -= 0.5
   }
   if (frame.manner === 'receive' && due === null && !thing) score -= object ? -0.05 : 0.4
   if (frame.subject === 'elided' && frame.manner === 'present' && due === null && !recipient) score -= 0.3
+  // "tiene usted razón": what somebody has is no promise without a day
+  if (frame.manner === 'receive' && !frame.future && parsed.language === 'es' && due === null) score -= 0.6
   // "it goes to the owners" goes to somebody else
   if (frame.manner === 'going' && frame.verb?.lemma === 'go' && !recipient) score -= 0.3
   if (frame.manner === 'ready' && !frame.future && due === null) score -= 0.5

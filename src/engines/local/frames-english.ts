@@ -147,6 +147,8 @@ function presentAt(parsed: Parsed, index: number): Frame | null {
   ) {
     const front = tokens[before - 1]?.w ?? ''
     if (front === 'do' || front === 'did' || front === 'if' || front === 'as' || front === 'when') return null
+    // "the hotels you have": a relative clause; "so that you have"
+    if (verb.lemma !== 'get' && verb.lemma !== 'receive' && before > 0 && isNounBefore(parsed, before)) return null
     return { subject: 'you', person: null, manner: 'receive', future: false, verb, at: index, from: before }
   }
   const person = before >= 0 && same ? people[before] : null
@@ -198,6 +200,15 @@ function presentAt(parsed: Parsed, index: number): Frame | null {
     }
   }
   return null
+}
+
+function isNounBefore(parsed: Parsed, at: number): boolean {
+  const front = parsed.tokens[at - 1]
+  return (
+    front?.kind === 'word' &&
+    !/^(and|so|then|but|also)$/.test(front.w) &&
+    !parsed.dates.some((hit) => at - 1 >= hit.from && at - 1 < hit.to)
+  )
 }
 
 function afterModal(

@@ -2,7 +2,7 @@ import type { Frame, Subject } from './frame.ts'
 import type { Parsed } from './parse.ts'
 import { FORM, SEPARABLE, verbOf, type Verb } from './verb-forms.ts'
 
-const GOES = new Set(['kommen', 'gehen', 'folgen', 'starten', 'beginnen', 'liegen', 'stehen', 'laufen'])
+const GOES = new Set(['kommen', 'gehen', 'folgen', 'starten', 'beginnen', 'liegen', 'stehen', 'laufen', 'erfolgen'])
 
 /** Finds what a German sentence says somebody will do: verb second, separated prefixes, infinitives at the end. */
 export function germanFrames(parsed: Parsed): Frame[] {
@@ -71,7 +71,7 @@ function present(parsed: Parsed, index: number): Frame | null {
     if (!near) continue
     if (cues.i.has(word) && verb.forms & FORM.first) return base('first', at)
     if (cues.we.has(word) && verb.forms & FORM.firstPlural) return base('plural', at)
-    if (word === 'er' && at !== index + 2 && verb.forms & FORM.third) return base('pronoun', at)
+    if (word === 'er' && at !== index + 2 && verb.forms & FORM.third) return taking(base('pronoun', at))
     if (at !== index + 2 && (word === 'sie' || word === 'du' || word === 'ihr')) {
       const receives =
         verb.classes.includes('receive') || (verb.lemma === 'haben' && !endsWithParticiple(parsed, index))
@@ -90,7 +90,7 @@ function present(parsed: Parsed, index: number): Frame | null {
         tokens[at - 1]?.w !== 'von' &&
         tokens[at - 1]?.w !== 'für'
       )
-        return { ...base('named', at), person }
+        return taking({ ...base('named', at), person })
     }
     const start = clauseStart(parsed, index)
     for (let at = start; at < index; at += 1)
@@ -120,6 +120,13 @@ function present(parsed: Parsed, index: number): Frame | null {
   )
     return base('elided', index)
   return null
+
+  /** "Er kriegt die Seite am Montag": whoever gets it, it is given to him */
+  function taking(frame: Frame): Frame {
+    return verb?.classes[0] === 'receive' && parsed.dates.length > 0
+      ? { ...frame, subject: 'you', person: null, manner: 'receive' }
+      : frame
+  }
 
   function base(subject: Subject, from: number): Frame {
     return { subject, person: null, manner: 'present', future: false, verb: verb ?? null, at: index, from }

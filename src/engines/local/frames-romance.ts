@@ -38,6 +38,7 @@ function frenchAt(parsed: Parsed, index: number): Frame | null {
     word === 'partira' ||
     word === 'arrive' ||
     word === 'arrivera' ||
+    /^(suivent|suivront|partent|partiront|arrivent|arriveront|sortent|sortiront)$/.test(word) ||
     ((word === 'part' || word === 'sort' || word === 'sortira') &&
       !/^(ma|notre|votre|leur|sa|une|la|d'|de)$/.test(tokens[index - 1]?.w ?? ''))
   ) {
@@ -192,6 +193,12 @@ function spanishAt(parsed: Parsed, index: number): Frame | null {
       return { subject: 'first', person: null, manner: 'will', future: true, verb: null, at: index, from: index }
     if (!nominal && /.{3}(aremos|eremos|iremos)$/.test(word))
       return { subject: 'plural', person: null, manner: 'will', future: true, verb: null, at: index, from: index }
+    if (/.{3}(ará|erá|irá)n?$/.test(word) && !nominal) {
+      const start = clauseStart(parsed, index)
+      for (let at = start; at < index; at += 1)
+        if (cues.own.has(tokens[at]?.w ?? '') && index - at <= 5)
+          return { subject: 'ours', person: null, manner: 'will', future: true, verb: null, at: index, from: at }
+    }
     if (/^(tendrás|recibirás|tendréis|recibiréis|tienes|recibes)$/.test(word))
       return {
         subject: 'you',
@@ -205,7 +212,28 @@ function spanishAt(parsed: Parsed, index: number): Frame | null {
     return null
   }
   const future = (verb.forms & FORM.future) !== 0
-  if (nominal && !future) return null
+  // "enseñaría": would
+  if (verb.forms & FORM.conditional && !future) return null
+  const receives =
+    verb.classes.includes('receive') &&
+    /^(tendrá|tendrán|recibirá|recibirán|tiene|tienen|recibe|reciben|dispondrá|dispondrán|dispone|disponen)$/.test(word)
+  if (nominal && !future && !receives) return null
+  if (
+    /^(vas|va|van)$/.test(word) &&
+    tokens[index + 1]?.w === 'a' &&
+    /^(recibir|tener)$/.test(tokens[index + 2]?.w ?? '') &&
+    !people[before] &&
+    isAddressed(parsed, before)
+  )
+    return {
+      subject: 'you',
+      person: null,
+      manner: 'receive',
+      future: true,
+      verb: verbs[index + 2] ?? null,
+      at: index + 2,
+      from: index,
+    }
   if (
     (word === 'voy' || word === 'vamos') &&
     tokens[index + 1]?.w === 'a' &&
@@ -225,17 +253,17 @@ function spanishAt(parsed: Parsed, index: number): Frame | null {
       'can',
     )
   if (
-    verb.classes.includes('receive') &&
-    verb.forms & (FORM.third | FORM.thirdPlural) &&
-    /^(tendrá|tendrán|recibirá|recibirán|tiene|tienen|recibe|reciben)$/.test(word) &&
+    receives &&
     !people[before] &&
     tokens[index + 1]?.w !== 'que' &&
     !NOT_SPOKEN.has(previous) &&
-    isAddressed(parsed, before)
+    // "el manual lo tiene el lunes": the thing stands before and is taken up again
+    (isAddressed(parsed, before) ||
+      (clitics === 1 && /^l[oa]s?$/.test(tokens[index - 1]?.w ?? '') && previous !== 'que'))
   ) {
     return { subject: 'you', person: null, manner: 'receive', future, verb, at: index, from: index }
   }
-  if (verb.forms & FORM.first && verb.lemma !== 'ser')
+  if (verb.forms & FORM.first && verb.lemma !== 'ser' && (future || clitics > 0 || isFirstPerson(parsed, index)))
     return { subject: 'first', person: null, manner: future ? 'will' : 'present', future, verb, at: index, from: index }
   if (verb.forms & FORM.firstPlural)
     return {
@@ -271,6 +299,22 @@ function spanishAt(parsed: Parsed, index: number): Frame | null {
       return { subject: 'thing', person: null, manner: 'going', future, verb, at: index, from: start }
   }
   return null
+}
+
+const NO_NOUN_BEFORE = new Set(
+  'y e o pero que porque yo ya no así luego entonces también si además mañana hoy ahora mientras aquí sí bueno vale ok pues hecho'.split(
+    ' ',
+  ),
+)
+
+/** "El informe completo", "cambio de fecha": words in -o that are no verb where a noun, an adjective or "de" stands beside them. */
+function isFirstPerson(parsed: Parsed, index: number): boolean {
+  const { tokens, verbs, dates } = parsed
+  if (!(tokens[index]?.w ?? '').endsWith('o') || ((verbs[index]?.forms ?? 0) & FORM.participle) !== 0) return true
+  if (/^(de|del)$/.test(tokens[index + 1]?.w ?? '')) return false
+  const before = tokens[index - 1]
+  if (!before || before.kind !== 'word' || NO_NOUN_BEFORE.has(before.w)) return true
+  return dates.some((hit) => index - 1 >= hit.from && index - 1 < hit.to) || before.w.endsWith('mente')
 }
 
 /** Third person that speaks to "usted": nothing but small words, or usted, stands before it in its clause. */

@@ -41,7 +41,12 @@ export function parse(text: string, context: ParseContext): Parsed {
   const verbs = tokens.map((token) => (token.kind === 'word' ? verbOf(token.w, language) : undefined))
   const people = tokens.map((token) => (token.upper ? context.personOf(token.w) : null))
   const dates =
-    context.today === null ? [] : findDates(tokens, { language, today: context.today, dayFirst: context.dayFirst })
+    context.today === null
+      ? []
+      : findDates(tokens, { language, today: context.today, dayFirst: context.dayFirst }).map((hit) =>
+          // a day that lies behind is when something was
+          hit.day < (context.today ?? 0) ? { ...hit, preposition: 'from' as const } : hit,
+        )
   const { clause, conditional } = clauses(tokens, cues)
   const lower = plain(text)
   return {

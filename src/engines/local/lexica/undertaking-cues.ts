@@ -6,7 +6,7 @@ export type UndertakingCues = {
   pledges: RegExp
   /** it is mine to do, consider it done, leave it with me */
   mine: RegExp
-  /** expect it, look out for it */
+  /** expect it, look out for it, its new day is */
   announces: RegExp
   /** the speaker pays: at our cost, on us, the house pays */
   bears: RegExp
@@ -22,7 +22,7 @@ export const UNDERTAKING_CUES: Record<Language, UndertakingCues> = {
       /(?<!\b(did|do|can|if) )\b(i|we) (also |hereby |gladly |formally )*(undertake|agree|accept|commit|pledge|promise|guarantee)( you| ourselves| myself)? (to|that|a|an|no|two|three|\d+)\b|\b(has|have|'s|'ve) (now |just |also )?(agreed|promised|undertaken|committed|volunteered|pledged|signed up) to\b|\b(it is|it's|as|we) agreed( on the \p{L}+| with you| yesterday)? ?(that|, (the|our|your|we|you))\b(?!.{0,60}:\W*$)|\b(you have|you've got|you've) (my|our) word\b|\brest assured\b/u,
     mine: /\bconsider (it|that|this|them|the \p{L}+) (as )?(good as )?(done|started|sorted|settled|booked|yours|handled|fixed|covered|in hand)\b|\b(it|this|that) (one )?(falls|comes down|is down) to (me|us)\b|\b(mine|ours) to \p{L}+|\b(count|put|pencil) (me|us) (in|down) (for|to)\b|\b(is|are|'s) (down|up) for it\b|\b(i|we) (still )?owe you (the|a|an|your|that|those|two|three) (?!beer|drink|coffee|lunch|apolog|favou?r|thank|big|explanation)/u,
     announces:
-      /^\W*(please |do |so |and )*(expect|look out for|watch out for|watch for|stand by for) (a|an|the|our|my|it|them|two|three)\b|\byou (can|should|may|might as well) (safely )?(expect|count on|look forward to) (a|an|the|our|my|it|them|that|two|three)\b/u,
+      /^\W*(please |do |so |and )*(expect|look out for|watch out for|watch for|stand by for) (a|an|the|our|my|it|them|two|three)\b|\byou (can|should|may|might as well) (safely )?(expect|count on) (a|an|the|our|my|it|them|that|two|three)\b|\bnew (delivery |go-live |start |ship )?(date|window|deadline|slot) (for|of) (?!(our|the) (call|meeting|demo|review))|\b(slips|moves|shifts|is (moved|pushed|rescheduled|postponed)) to \p{L}*day\b/u,
     bears:
       /\b(at|on) (our|my) (own )?(cost|costs|expense|dime|tab|nickel)\b|(?<!\b(that|this|it|one) ?)(\bis|\bare|'s|\bbe|\bcomes?|\bgoes) (all )?on us\b|\bon the house\b|\b(i|we)('ll| will)? (gladly |simply |just )?(eat|swallow|absorb|shoulder|foot|bear|waive|write off|pick up the (bill|tab|cost))\b|\b(carr(y|ies)|bears?|foots?|picks? up|pays?( for)?|shoulders?) (the|all|any|half|both|your)( \p{L}+){0,2} (costs?|fees?|bill|charges?|freight|difference|expenses?|tab)\b/u,
     grants:
@@ -35,7 +35,7 @@ export const UNDERTAKING_CUES: Record<Language, UndertakingCues> = {
       /(?<!\p{L})((verpflichte|verpflichten) (ich |wir )?(mich|uns)|(ich|wir) (sage|sagen|sichere|sichern) .{0,40}(?<!\p{L})zu(?!\p{L})|(hat|haben|habe) (\p{L}+ ){0,4}(zugesagt|zugesichert|versprochen)|versprochen(?! ist)\W*$|(mein|unser) wort( drauf| darauf)?(?!\p{L})|es ist (vereinbart|abgemacht|ausgemacht), dass|(stehen|stehe) (wir|ich) zu(m|r)? (\p{L}+ )?(zusage|wort|angebot|preis)|das ist (beschlossen|zugesagt|versprochen))/u,
     mine: /(?<!\p{L})((das|es) (mal )?(meine|unsere) (sorge|sache|aufgabe|baustelle) (sein)?|(liegt|liegen) bei (mir|uns)(?!\p{L})|(auf|an) (meine[rm]?|unsere[rm]?) (liste|zettel|schreibtisch)|(das|es) (macht|übernimmt|erledigt|kommt von) (der |die |herr |frau |kollege |kollegin )?\p{L}+\W*$|betrachten sie (das|es) als (erledigt|gebucht)|darum kümmer[en]?)(?!\p{L})/u,
     announces:
-      /(?<!\p{L})((sie|du|ihr) (können|kannst|könnt|dürfen|darfst) (\p{L}+ ){0,3}mit (dem|der|den|einem|einer|unserem|unserer) .{0,60}rechnen|rechnen sie (\p{L}+ ){0,3}mit (dem|der|den|einem|einer|unserem|unserer))(?!\p{L})/u,
+      /(?<!\p{L})((sie|du|ihr) (können|kannst|könnt|dürfen|darfst) (\p{L}+ ){0,3}mit (dem|der|den|einem|einer|unserem|unserer) .{0,60}rechnen|rechnen sie (\p{L}+ ){0,3}mit (dem|der|den|einem|einer|unserem|unserer)|neue[rs]? (liefertermin|zeitraum|datum|stichtag|termin für (die|den|das) (?!gespräch|call|besprechung)))(?!\p{L})/u,
     bears:
       /(?<!\p{L})(auf (unsere|meine) (kosten|kappe|rechnung)|geht auf (uns|mich|unsere|meine|haus)|aufs haus|(die|das|den) (trage|tragen|zahle|zahlen|übernehme|übernehmen) (wir|ich)|(berechne|berechnen) (wir|ich) (ihnen |euch |dir |dann )?(nichts|nur|keine?n?)(?!\p{L})|(sich )?keine gedanken (zu )?machen, die tragen)(?!\p{L})/u,
     grants:
@@ -48,7 +48,7 @@ export const UNDERTAKING_CUES: Record<Language, UndertakingCues> = {
       /(?<!\p{L})((je m'|nous nous |s')(engage|engageons|oblige|obligeons|engagent|obligent) à|(nous|je|j')( )?(acceptons|accepte) (de|d')|(a|ont|ai|avons) (promis|accepté|convenu) (de|d'|que)|il (est|a été) (convenu|entendu|acté|prévu) (que|qu'|entre)|promis( juré)?(?= *[,!.:])|vous avez (ma|notre) parole|soyez (tranquille|sans crainte|assurée?s?)|(ne manquerai|ne manquerons) pas de)(?!\p{L})/u,
     mine: /(?<!\p{L})(c'est (désormais |maintenant )?(notre|mon) (affaire|rôle|job|boulot)|(c'est|ce sera|reste) (pour|à) (nous|moi|notre charge|ma charge)(?! (que|de))|s'y colle|s'y collent|(j'en|nous en) fais (\p{L}+ )?affaire|(je m'y|nous nous y) (colle|collons|mets|mettons)|je vous dois (encore )?(le|la|les|un|une)|considérez (que )?(c'est|cela comme) (fait|réglé))(?!\p{L})/u,
     announces:
-      /(?<!\p{L})(vous (pouvez|pourrez) (compter sur|tabler sur|vous attendre à)|attendez-vous à) (le|la|les|un|une|notre|mon|l')(?!\p{L})/u,
+      /(?<!\p{L})(vous (pouvez|pourrez) (compter sur|tabler sur|vous attendre à)|attendez-vous à) (le|la|les|un|une|notre|mon|l')(?!\p{L})|(?<!\p{L})(nouvelle (date|échéance)|nouveau délai) (de|pour|d')(?! (la réunion|l'appel|notre))/u,
     bears:
       /(?<!\p{L})(à (nos|mes) frais|(c'est|est|sera|sont|seront) (pour (nous|notre pomme)|pour notre compte|à notre charge|de notre poche)|cadeau de la maison|(nous|je|on) (l'|le |la |les )?(efface|effaçons|offre|offrons|annule|annulons|abandonne|abandonnons|prends|prenons) (à (notre|ma) charge)?|sans majoration)(?!\p{L})/u,
     grants:
@@ -61,7 +61,7 @@ export const UNDERTAKING_CUES: Record<Language, UndertakingCues> = {
       /(?<!\p{L})((me|nos) (comprometo|comprometemos|obligo|obligamos)|(puedo|podemos) (comprometerme|comprometernos) a|aceptamos|acepto (?!la|el|los|las)|(se ha|se han|ha|han|he|hemos) (comprometido|acordado|aceptado|pactado) (a|en|que|de)|(pactamos|acordamos|quedamos en|hemos quedado en|quedó acordado|está acordado|convenimos) (que )?|(tiene|tienes|tienen) (mi|nuestra) palabra|palabra de honor|prometido(?= *[,!.:]))(?!\p{L})/u,
     mine: /(?<!\p{L})((queda|está|lo tengo|déjelo|déjalo|déjenlo|déjemelo) en (mi tejado|mis manos|nuestras manos|nuestro tejado)|eso (es )?(cosa|asunto|tarea) (mía|nuestra)|(lo|la|los|las) (hago|pago|llevo|pongo|traigo|planteo|pagamos|hacemos|ponemos|llevamos) (yo|nosotros|nosotras)(?!\p{L})|me pongo (con|a)|nos ponemos (con|a)|(te|le|les|os) debo (la|el|los|las|un|una)|delo por hecho|dalo por hecho)(?!\p{L})/u,
     announces:
-      /(?<!\p{L})((puede|puedes|pueden|podéis) (contar con|esperar) (el|la|los|las|un|una|nuestro|nuestra|mi))(?!\p{L})/u,
+      /(?<!\p{L})((puede|puedes|pueden|podéis) (contar con|esperar) (el|la|los|las|un|una|nuestro|nuestra|mi)|(nueva fecha|nuevo plazo) (de|para)(?! (la|nuestra) (reunión|llamada)))(?!\p{L})/u,
     bears:
       /(?<!\p{L})(va(n)? por (la casa|nuestra cuenta|cuenta nuestra)|(corre|corren|va|van) (a|de|por) (nuestro|nuestra) (cargo|cuenta)|a (nuestro|nuestra) (cargo|costa|cuenta)|(lo|la|los|las) (pagamos|pago|asumimos|asumo|cubrimos|ponemos) (nosotros|nosotras|yo)|no (verán|verá|verás|pagarán|pagará|pagarás) (ese|ningún|el) (cargo|coste|costo|recargo)|sin factura)(?!\p{L})/u,
     grants:
