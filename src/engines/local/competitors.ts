@@ -22,6 +22,9 @@ const LEAST_OF_FIRST = 1.4
 /** Share of a name's mentions that must be talk about offers: towns and products of one's own stay below. */
 const LEAST_SHARE = 0.35
 
+/** Talk enough that many other mentions do not matter. */
+const PLENTY = 3
+
 /** One offer is set against others (folded). */
 const COMPARED =
   /\b(?:lowest|cheapest|cheaper|best (?:price|offer|bid)|below you\w*|under you\w*|against you\w*|other (?:offer|quote|bid|supplier|vendor)s?|second (?:offer|quote)|competing|gunstig\w+|billig\w+|niedrigst\w+|unter ihrem|andere[rsn]? (?:angebot|anbieter)\w*|zweite[rsn]? angebot|moins cher\w*|moins disant\w*|meilleur(?:e)? (?:prix|offre)|autre (?:offre|devis|fournisseur)|mas barat\w+|mas baj\w+|mejor (?:precio|oferta)|otr[oa] (?:oferta|proveedor|presupuesto))\b/
@@ -184,7 +187,7 @@ function besidePrice(text: string, name: string): boolean {
 }
 
 function isRival({ total, inside, weight, places, articles, systems, offers }: Sighting, least: number): boolean {
-  if (weight < least || weight / total < LEAST_SHARE) return false
+  if (weight < least || weight / total < (weight >= PLENTY ? LEAST_SHARE / 2 : LEAST_SHARE)) return false
   if (inside === 0 && total < 2 && offers === 0) return false
   if (systems / total >= 0.5) return false
   return places / total < 0.3 && articles / total < 0.3

@@ -4,6 +4,7 @@ import { compileCues } from './cues.ts'
 import type { CueHits, CueMatcher } from './cues.ts'
 import { ACTORS } from './lexica/actors.ts'
 import { DEAL } from './lexica/deal.ts'
+import { PLAIN } from './lexica/deal-plain.ts'
 import { PAINS } from './lexica/pains.ts'
 import { RISKS } from './lexica/risks.ts'
 import { SPEECH } from './lexica/speech.ts'
@@ -43,7 +44,7 @@ export type People = {
   find(party: Party | null): Identity | null
 }
 
-const matcher: CueMatcher = compileCues([SPEECH, PAINS, RISKS, ACTORS, DEAL])
+const matcher: CueMatcher = compileCues([SPEECH, PAINS, RISKS, ACTORS, DEAL, PLAIN])
 
 /** The sentences of a corpus that a person wrote or said in this deal, in the corpus's order. */
 export function readPassages(corpus: Corpus): Passages {

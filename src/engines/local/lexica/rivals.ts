@@ -58,6 +58,6 @@ export const FIRM_WORDS = new Set(
 export const INVITED =
   /(?<!\p{L})(?:invit\w+|shortlist\w*|bidder\w*|tender\w*|quotes?|offers?|vendors?|angebotsabgabe|aufgefordert|anbieter\w*|bieter\w*|bewerber\w*|angebot\w*|consult\w+|candidat\w+|offres?|soumission\w*|invitad\w+|ofertas?|licitador\w*|proveedor\w*)(?!\p{L})/u
 
-/** What somebody else runs today: "on Name", "with Name for", "the Name contract", "Name-Vertrag" (word before, name, word after; folded). */
+/** What somebody else runs today: "on Name", "leave Name", "the Name contract", "Name-Vertrag" (word before, name, word after; folded). */
 export const RENT =
-  /^(?:(?:on|mit|bei|von|avec|chez|con|de|leave|replace|told|tell|kundigen|quitter|dejar) \S+ |\S+ \S+ (?:contract|licen[cs]e|agreement|vertrag\w*|lizenz\w*))/u
+  /^(?:(?:on|leave|replace|told|tell|kundigen|quitter|dejar|chez) \S+ |\S+ \S+ (?:contract|licen[cs]e|agreement|vertrag\w*|lizenz\w*))/u
