@@ -11,7 +11,11 @@ const SUMMED_UP_WITHIN_DAYS = 4
  * Keeps the promises whose keeping needs no words of its own: the mail that brings two people together, the mail that sums
  * up the talk, the meeting that took place on the promised day. A meeting called off takes its promise with it.
  */
-export function keptByDeed(corpus: Corpus, entries: readonly Entry[], look: Look, weight: Weight): void {
+export function keptByDeed(
+  corpus: Corpus,
+  entries: readonly Entry[],
+  { look, weight, late }: { look: Look; weight: Weight; late: ReadonlySet<string> },
+): void {
   const mails = corpus.signals.filter((signal) => signal.kind === 'email')
   const meetings = corpus.signals.filter((signal) => signal.kind === 'meeting')
   const firstOf = new Map<string, string>()
@@ -23,7 +27,7 @@ export function keptByDeed(corpus: Corpus, entries: readonly Entry[], look: Look
       ? mails.find((one) => introduces(one, entry))
       : SUMS_UP.test(text)
         ? mails.find((one) => sumsUp(one, entry))
-        : undefined
+        : mails.find((one) => comesOnTheDay(one, entry, { text, late, look }))
     const met = mail ? undefined : meetingOf(meetings, entry, text, corpus.asOf, weight)
     const id = firstOf.get((mail ?? met)?.id ?? '')
     if (id === undefined) continue
@@ -62,6 +66,36 @@ function sumsUp(mail: EmailSignal, entry: Entry): boolean {
     SUMMARY.test(`${mail.subject}\n${mail.text.slice(0, 300)}`.replaceAll('’', "'"))
   )
 }
+
+/**
+ * From the one who promised to the other side, on the promised day: a message of its own, or with a file (that may come the
+ * day before), which speaks of no delay. A promise to come, call or talk is not kept by mail.
+ */
+function comesOnTheDay(
+  mail: EmailSignal,
+  { commitment, item, at, side, owed }: Entry,
+  { text, late, look }: { text: string; late: ReadonlySet<string>; look: Look },
+): boolean {
+  const { due, by, to } = commitment
+  if (due === null || owed !== null || mail.id === item || at === null || mail.at === null || mail.at <= at)
+    return false
+  if (late.has(mail.id) || MEETS.test(text)) return false
+  const day = localDate(mail)
+  const files = mail.attachments.length > 0
+  const early = (Date.parse(due) - Date.parse(day)) / DAY_MS
+  if (early < 0 || early > (files ? 1 : 0) || (!files && mail.references.length > 0)) return false
+  // a colleague answers for him in the same conversation
+  const forHim = files && mail.from !== null && look.sideOf(mail.from) === side && mail.thread === look.threadOf(item)
+  if (!samePerson(mail.from, by) && !forHim) return false
+  const reached = [...mail.to, ...mail.cc]
+  return to !== null && look.sideOf(to) !== side
+    ? reached.some((party) => look.sideOf(party) === look.sideOf(to))
+    : reached.some((party) => (to === null ? look.sideOf(party) !== side : samePerson(party, to)))
+}
+
+/** The sender's own day. */
+const localDate = ({ at, offsetMinutes }: EmailSignal): string =>
+  new Date(Date.parse(at ?? '') + offsetMinutes * 60_000).toISOString().slice(0, 10)
 
 /** The meeting of the promised day with the one who promised, once the day is over; called off where it shares the words. */
 function meetingOf(

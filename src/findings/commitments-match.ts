@@ -1,12 +1,16 @@
 import type { Corpus } from '../signals/corpus.ts'
 import type { Party, Sentence, SentenceId } from '../signals/signal.ts'
 import type { Commitment, CommitmentMention } from './finding.ts'
-import { gistOf, likeness, type Gist } from './gist.ts'
+import { gistOf, kinship, likeness, type Gist, type Topic } from './gist.ts'
 
 /** A promise in the making: the commitment and what tells it from others. */
 export type Entry = {
   commitment: Commitment
   gist: Gist
+  /** words that stand around it, for a promise that does not name its thing */
+  about: Gist
+  /** the item in which somebody last said that it is still owed */
+  owed: string | null
   /** place of its first sentence in the corpus */
   place: number
   item: string
@@ -26,6 +30,8 @@ export type Look = {
   sideOf: (party: Party | null) => string
   /** the conversation an item belongs to */
   threadOf: (item: string | undefined) => string | null
+  /** telling words of the sentences before it in its item, whoever wrote them */
+  before: (id: SentenceId | undefined, back: number) => Gist
 }
 
 export function lookUp(corpus: Corpus): Look {
@@ -33,6 +39,13 @@ export function lookUp(corpus: Corpus): Look {
   const threads = new Map(
     corpus.signals.flatMap((signal) => (signal.kind === 'email' ? [[signal.id, signal.thread] as const] : [])),
   )
+  const byItem = new Map<string, Sentence[]>()
+  for (const sentence of corpus.sentences) {
+    if (sentence.role === 'signature' || sentence.role === 'disclaimer') continue
+    const list = byItem.get(sentence.item)
+    if (list) list.push(sentence)
+    else byItem.set(sentence.item, [sentence])
+  }
   const sides = new Map<string, string>()
   for (const identity of corpus.identities) {
     for (const email of identity.emails) sides.set(email.toLowerCase(), identity.side)
@@ -50,6 +63,14 @@ export function lookUp(corpus: Corpus): Look {
       )
     },
     threadOf: (item) => (item === undefined ? null : (threads.get(item) ?? null)),
+    before: (id, back) => {
+      const sentence = id === undefined ? undefined : corpus.sentences[places.get(id) ?? -1]
+      if (!sentence) return new Set()
+      const all = (byItem.get(sentence.item) ?? []).toSorted((a, b) => a.start - b.start)
+      const at = all.findIndex((one) => one.id === id)
+      const texts = all.slice(Math.max(0, at - back), at).map(({ text }) => text)
+      return gistOf(texts.join(' '))
+    },
   }
 }
 
@@ -79,25 +100,49 @@ export const SAME = 1
 export function closeness(
   entry: Entry,
   mention: CommitmentMention,
-  gist: Gist,
-  around: { item: string; moves: boolean },
+  topic: Topic,
+  around: { item: string; at: string | null; moves: boolean; missed: boolean },
   weight: Weight,
 ): number {
   const { commitment } = entry
-  const like = likeness(entry.gist, gist, weight)
+  const inItem = entry.item === around.item
+  const like =
+    inItem || !(around.missed || isThin(topic.own) || isThin(entry.gist))
+      ? likeness(entry.gist, topic.own, weight)
+      : kinship({ own: entry.gist, about: entry.about }, topic, weight)
   if (like.shared === 0) return 0
   const byHim = samePerson(commitment.by, mention.by)
   const sameDue = commitment.due !== null && commitment.due === mention.due
   const listed = mention.why.startsWith('list')
-  let score = like.contained * 0.75 + like.mutual * 0.5 + (byHim ? 0.15 : -0.2)
+  const later = commitment.due !== null && mention.due !== null && mention.due > commitment.due
+  let score = like.contained * 0.75 + like.mutual * 0.5 + (byHim ? 0.15 : around.missed && later ? 0 : -0.2)
   if (sameDue) score += byHim ? 0.55 : 0.4
-  else if (commitment.due !== null && mention.due !== null && !isImplied(mention)) score -= byHim ? 0.1 : 0.25
-  if (like.shared === 1 && !(sameDue && byHim)) score -= 0.2
+  // who was asked where it is names a new day
+  else if (around.missed && later) score += 0.3
+  else if (commitment.due !== null && mention.due !== null && !isImplied(mention))
+    score -= !byHim ? 0.25 : later ? 0.1 : 0
+  if (like.shared <= 1 && !(sameDue && byHim)) score -= 0.2
   if (listed && byHim) score += 0.15
+  // what was said in the talk is summed up within days
+  if (listed && byHim && !inItem && daysBetween(entry.at, around.at) <= SUMMED_UP_WITHIN_DAYS) score += 0.15
   if (around.moves && byHim) score += 0.25
-  if (entry.item === around.item) score -= 0.2
+  if ([...entry.gist].some((key) => AMOUNT.test(key) && topic.own.has(key))) score += 0.25
+  if (inItem) score -= 0.2
   return score
 }
+
+const SUMMED_UP_WITHIN_DAYS = 3
+/** A figure of four digits and more that is no year tells one thing from all others. */
+const AMOUNT = /^=(?!(19|20)\d\d$)\d{4,}$/
+
+/** It names hardly anything: "You'll have it Monday." */
+export function isThin(gist: Gist): boolean {
+  const keys = [...gist].filter((key) => !key.startsWith('='))
+  return keys.length <= (keys.some((key) => key.startsWith('#')) ? 2 : 4)
+}
+
+const daysBetween = (from: string | null, to: string | null): number =>
+  from === null || to === null ? Number.POSITIVE_INFINITY : (Date.parse(to) - Date.parse(from)) / DAY_MS
 
 /** The date is only that of the meeting it was said for: it moves nothing. */
 export const isImplied = (mention: CommitmentMention): boolean => mention.why.endsWith('due at the meeting')
@@ -120,11 +165,11 @@ const DAY_MS = 86_400_000
  */
 export function settles(
   entry: Entry,
-  gist: Gist,
+  topic: Topic,
   { byHim, sameThread, at, hands, fromName }: Circumstances,
   weight: Weight,
 ): number {
-  const like = likeness(entry.gist, gist, weight)
+  const like = kinship({ own: entry.gist, about: entry.about }, topic, weight)
   const { due } = entry.commitment
   const late = due !== null && at !== null ? (Date.parse(at) - Date.parse(`${due}T12:00:00Z`)) / DAY_MS : null
   const since = entry.at !== null && at !== null ? (Date.parse(at) - Date.parse(entry.at)) / DAY_MS : null
@@ -135,7 +180,7 @@ export function settles(
   if (sameThread) score += 0.15
   if (near) score += 0.15
   if (hands && byHim && near) score += 0.15
-  if (like.shared === 1 && !(byHim && (near || sameThread))) score -= 0.25
+  if (like.shared <= 1 && !(byHim && (near || sameThread))) score -= 0.25
   // a colleague may send it, a week late too, where the name says three things of it
   const named = hands && like.shared >= 3 && like.contained >= 0.7 && (late === null || late <= 14)
   if (fromName && !(byHim && near)) score -= named ? -0.1 : 0.2

@@ -13,7 +13,7 @@ const TOLD = /subject|description|body|note|title|next|comment|summary|text|deta
 export function crmKnows(corpus: Corpus, entries: readonly Entry[], weight: (key: string) => number): void {
   const lines = linesOf(corpus)
   const texts = new Map(corpus.sentences.map((sentence) => [sentence.id, sentence.text]))
-  for (const { commitment, standing } of entries) {
+  for (const { commitment, standing, owed } of entries) {
     const gist = new Set(
       gistOf(
         commitment.sentences
@@ -30,7 +30,7 @@ export function crmKnows(corpus: Corpus, entries: readonly Entry[], weight: (key
     const settled = best.some(
       (line) => line.completed && (line.due === null || commitment.due === null || line.due === commitment.due),
     )
-    if (commitment.status === 'open' && !standing && settled) commitment.status = 'done'
+    if (commitment.status === 'open' && !standing && owed === null && settled) commitment.status = 'done'
   }
 }
 

@@ -32,10 +32,10 @@ export type AskMention = Pointed & {
   wanted: boolean
 }
 
-/** Words that change an earlier promise. */
+/** Words that say what became of an earlier promise; `owed`: nothing yet, whatever the CRM says. */
 export type Resolution = Pointed & {
   kind: 'resolution'
-  how: 'done' | 'superseded' | 'withdrawn'
+  how: 'done' | 'superseded' | 'withdrawn' | 'owed'
   by: Party | null
   /** what it is about, in the words of the sentence */
   what: string

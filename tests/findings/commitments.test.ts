@@ -212,6 +212,87 @@ test('a new day without the thing moves the only promise of the thread, and none
   expect(ledgerOf([first, second, slip]).commitments.map(({ status }) => status)).toEqual(['open', 'open'])
 })
 
+test('the other side’s complaint keeps it open, whatever the CRM ticked off', () => {
+  const ticked = task('Calibration report to Tom', '2025-03-14', 'Completed')
+  const complaint = mail(
+    2,
+    'tom',
+    'ina',
+    '2025-03-17',
+    "Hi Ina,\n\nyou told me the 14th for the calibration report. I don't have it.\n\nTom",
+  )
+  expect(ledgerOf([report(), ticked]).commitments[0]?.status).toBe('done')
+  expect(ledgerOf([report(), ticked, complaint]).commitments[0]).toMatchObject({ status: 'open', overdue: true })
+})
+
+test('the answer to a complaint that names a day replaces what was promised', () => {
+  const complaint = mail(
+    2,
+    'tom',
+    'ina',
+    '2025-03-17',
+    "Hi Ina,\n\nyou told me the 14th for the calibration report. I don't have it.\n\nTom",
+  )
+  const answer = mail(
+    3,
+    'ina',
+    'tom',
+    '2025-03-18',
+    'Hi Tom,\n\nthe calibration report is on its course, 25 March.\n\nIna',
+    {
+      parent: 2,
+    },
+  )
+  expect(ledgerOf([report(), complaint, answer]).commitments.map(({ status, due }) => [status, due])).toEqual([
+    ['superseded', '2025-03-14'],
+    ['open', '2025-03-25'],
+  ])
+})
+
+test('a message of its own on the promised day keeps the promise, unless it speaks of a delay', () => {
+  const written = (text: string): EmailSignal => mail(2, 'ina', 'tom', '2025-03-14', text)
+  const kept = written('Hi Tom,\n\nthe gauge is fine within four microns, page two has the table.\n\nIna')
+  const late = written("Hi Tom,\n\nthe report isn't ready yet, the lab was closed.\n\nIna")
+  expect(ledgerOf([report(), kept]).commitments[0]?.status).toBe('done')
+  expect(ledgerOf([report(), late]).commitments[0]?.status).toBe('open')
+})
+
+test.each([
+  ['en', 'Tom got the calibration report on the 13th.'],
+  ['en', 'Tom, the calibration report went to you yesterday.'],
+  ['de', 'Der Kalibrierbericht ist seit gestern bei ihm eingegangen.'],
+  ['fr', 'Le rapport de calibration a été transmis hier.'],
+  ['es', 'El informe de calibración lo entregó ayer Ina.'],
+])('%s: "%s" says that it is kept', (language, words) => {
+  const promise: Record<string, string> = {
+    en: "I'll send you the calibration report by 20 March.",
+    de: 'Den Kalibrierbericht schicke ich Ihnen bis zum 20. März.',
+    fr: 'Je vous envoie le rapport de calibration avant le 20 mars.',
+    es: 'Le envío el informe de calibración antes del 20 de marzo.',
+  }
+  const promised = mail(1, 'ina', 'tom', '2025-03-03', `Tom,\n\n${promise[language]}\n\nIna`)
+  const said = mail(2, 'ina', 'tom', '2025-03-17', `Tom,\n\n${words}\n\nIna`, { parent: 1 })
+  expect(ledgerOf([promised, said]).commitments[0]?.status).toBe('done')
+})
+
+test('the other side may do without it', () => {
+  const refused = mail(2, 'tom', 'ina', '2025-03-05', "Hi Ina,\n\nplease don't send the calibration report.\n\nTom", {
+    parent: 1,
+  })
+  expect(ledgerOf([report(), refused]).commitments[0]?.status).toBe('withdrawn')
+})
+
+test('an earlier day, named to colleagues, moves nothing', () => {
+  const inside = mail(2, 'ina', 'tom', '2025-03-10', "I'm finishing the calibration report by 12 March.\n\nIna")
+  expect(ledgerOf([report(), inside]).commitments.map(({ status, due }) => [status, due])).toEqual([
+    ['open', '2025-03-14'],
+  ])
+})
+
+function report(): EmailSignal {
+  return mail(1, 'ina', 'tom', '2025-03-03', "Hi Tom,\n\nI'll send you the calibration report by 14 March.\n\nIna")
+}
+
 function ledgerOf(signals: Signal[]): Ledger {
   const corpus = assembleCorpus(
     {
