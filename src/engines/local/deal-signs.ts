@@ -1,10 +1,12 @@
-import { periodsOf } from '../../findings/said-periods.ts'
-import { datesOf } from '../../findings/said-values.ts'
-import { foldName } from '../../signals/fold.ts'
+import { findDates } from './dates.ts'
+import { dayFromIso } from './days.ts'
+import { DATE_WORDS } from './lexica/date-words.ts'
 import { isCustomers } from './passages.ts'
 import type { Passage } from './passages.ts'
+import { tokenize } from './tokens.ts'
 import { signsOf } from './weigh.ts'
 import type { Signs } from './weigh.ts'
+import { fold } from './words.ts'
 
 /** Money that went or would go: what a fault costs, no price and no budget. */
 export const LOSS =
@@ -13,7 +15,7 @@ export const LOSS =
 const LIMIT =
   /\b(?:(?:our|my|the) (?:limit|ceiling|cap|maximum) (?:is|stands|would)|(?:unser|mein)e? (?:limit|obergrenze|grenze) (?:ist|liegt)|(?:notre|mon|ma) (?:limite|plafond|maximum) (?:est|c'est)|(?:nuestro|mi) (?:límite|tope|máximo) (?:es|son|está))(?!\p{L})/iu
 
-const DAY = 86_400_000
+const FAR = 460
 const WORDY = 40
 
 /**
@@ -24,7 +26,7 @@ export function signsFor(passage: Passage, rivals: ReadonlySet<string>): Signs {
   const signs = new Set(signsOf(passage, rivals))
   const { sentence, words, signal } = passage
   const at = sentence.at ?? signal.at
-  if (at !== null && liesAhead(sentence.text, at)) signs.add('ahead')
+  if (at !== null && liesAhead(sentence, at)) signs.add('ahead')
   if (words.numeric.filter(Boolean).length >= 2) signs.add('figures')
   if (isListed(sentence.text)) signs.add('listed')
   if (words.list.length > WORDY) signs.add('wordy')
@@ -35,13 +37,17 @@ export function signsFor(passage: Passage, rivals: ReadonlySet<string>): Signs {
   return signs
 }
 
-/** Names a day, or a part of a month, between its own date and fifteen months on. */
-function liesAhead(text: string, at: string): boolean {
-  const today = Date.parse(at)
-  return [...datesOf(text, at), ...periodsOf(text, at)].some(({ day }) => {
-    const days = (Date.parse(day) - today) / DAY
-    return days > 1 && days < 460
-  })
+/** Names a day, or a month, between its own date and fifteen months on; "on Friday" is an errand and no milestone. */
+function liesAhead({ text, language }: Passage['sentence'], at: string): boolean {
+  const today = dayFromIso(at)
+  const { months } = DATE_WORDS[language ?? 'en']
+  const tokens = tokenize(text, language ?? 'en')
+  return findDates(tokens, { language: language ?? 'en', today, dayFirst: true }).some(
+    ({ from, to, day }) =>
+      day > today + 1 &&
+      day < today + FAR &&
+      tokens.slice(from, to).some((token) => token.kind === 'number' || months[token.w] !== undefined),
+  )
 }
 
 /** "price, function and data protection", "A, B, C". */
@@ -55,7 +61,7 @@ export function answers(passage: Passage, asked: RegExp): boolean {
   let before = passage.before
   for (let back = 0; back < 3 && before !== null; back += 1) {
     if (before.speaker !== passage.speaker) {
-      if (before.words.question && asked.test(foldName(before.sentence.text))) return true
+      if (before.words.question && asked.test(fold(before.sentence.text).replaceAll("'", ' '))) return true
     }
     before = before.before
   }
