@@ -30,6 +30,7 @@ const CHECKS: Partial<Record<FieldKind, (field: CrmField, known: Known) => Contr
   share,
   term,
   count,
+  choice,
 }
 
 type Ranked = { said: Said; score: number; value: string }
@@ -42,7 +43,7 @@ function made(field: CrmField, ranked: Ranked[], least: number): Contradiction |
     record: field.record.id,
     field: fieldName(field),
     crmValue: field.value,
-    evidenceValue: first.value.replace(/\s+/g, ' '),
+    evidenceValue: first.value.replace(/\s+/g, ' ').slice(0, 120),
     sentences: [
       ...new Set(top.filter((one) => one.value === first.value || one === top[1]).map((one) => one.said.sentence.id)),
     ].slice(0, 2),
@@ -66,7 +67,7 @@ function count(field: CrmField, { said }: Known): Contradiction | null {
       if (number.money || number.percent || number.value === crm || number.value < crm * 0.15 || number.value > crm * 8)
         continue
       const noun =
-        holdsCrm && CHANGED.test(one.text) && named(one.sentence.text, all)
+        holdsCrm && (corrects(one.text, crm) || (CHANGED.test(one.text) && named(one.sentence.text, all)))
           ? 1.6
           : besideNoun(one.sentence.text, number, keys)
       if (noun === 0) continue
@@ -118,6 +119,16 @@ const WHOLE =
   /\b(?:we (?:run|have|are|operate)|in total|altogether|all in all|whole|estate|wir (?:haben|betreiben|sind)|insgesamt|nous (?:avons|gerons|sommes|exploitons)|au total|tenemos|somos|en total|operamos)\b/
 const OFFERED = /\b(?:quote\w*|offer\w*|proposal|order form|angebot\w*|devis|offre|oferta|cotizacion|propuesta)\b/
 
+/** "180 and not 108": whoever says that of a number so telling means this field. */
+function corrects(text: string, crm: number): boolean {
+  return (
+    crm >= 20 &&
+    new RegExp(
+      `\\b(?:not|nicht|statt|instead of|rather than|pas|au lieu de|no|en lugar de|en vez de) (?:the |die |les |los |las )?${crm}\\b`,
+    ).test(text.replace(/ (?=\d{3}\b)/g, ''))
+  )
+}
+
 function named(text: string, keys: ReadonlySet<string>): boolean {
   return (text.match(/[\p{L}-]+/gu) ?? []).some((word) => keys.has(keyOf(word)))
 }
@@ -155,11 +166,12 @@ function day(field: CrmField, { said }: Known): Contradiction | null {
   const topic = topicOf(field)
   if (topic === null) return null
   const crm = field.value?.slice(0, 10) ?? null
+  const notice = NOTICE.test(field.words.join(' '))
   const ranked: Ranked[] = []
   for (const one of said) {
-    if (!topic.test(one.text)) continue
+    if (!topic.test(one.text) || (!notice && NOTICE.test(one.text))) continue
     for (const date of one.dates) {
-      const same = crm === date.day
+      const same = crm !== null && Math.abs(Date.parse(date.day) - Date.parse(crm)) <= 86_400_000
       if (crm !== null && Math.abs(Date.parse(date.day) - Date.parse(crm)) > 400 * 86_400_000) continue
       let score = 1 + one.age
       if (one.side === 'customer') score += 0.4
@@ -178,6 +190,9 @@ function day(field: CrmField, { said }: Known): Contradiction | null {
   }
   return made(field, ranked, crm === null ? 1.9 : 1.6)
 }
+
+/** A day by which notice is given is a day of its own, though a renewal is spoken of. */
+const NOTICE = /\b(?:notice|kundig\w*|preavis|preaviso)\b/
 
 /** Topic and date stand within forty characters of each other. */
 function near(text: string, topic: RegExp, date: string): boolean {
@@ -214,21 +229,32 @@ function term(field: CrmField, { said }: Known): Contradiction | null {
       /(\d{1,2}|one|two|three|four|five|ein|zwei|drei|vier|funf|un|deux|trois|quatre|cinq|dos|tres|cuatro|cinco) ?(year|month|jahr|monat|an|mois|ano|mes)(?:s|e|en|es)?\b/.exec(
         one.text,
       )
-    if (
-      !match ||
-      !/\b(?:term|contract|years|order form|offer|laufzeit|vertrag\w*|angebot\w*|contrat|duree|offre|contrato|plazo|oferta)\b/.test(
-        one.text,
-      )
-    )
-      continue
+    if (!match || (!TERM_TALK.test(one.text) && !one.onRecord && one.numbers.every((number) => !number.money))) continue
     const figure = Number(match[1]) || (WORDS[match[1] ?? ''] ?? 0)
     const months = /^(?:year|jahr|an|ano)/.test(match[2] ?? '') ? figure * 12 : figure
     if (months === 0 || months === crm || months > 84 || months < 6) continue
-    if (one.numbers.every((number) => !number.money)) continue
-    ranked.push({ said: one, score: 1.2 + one.age + (one.side === 'seller' ? 0.4 : 0), value: `${months} months` })
+    if (AGO.test(one.text)) continue
+    const sold = one.numbers.some((number) => number.money)
+    if (!sold && !one.onRecord) continue
+    ranked.push({
+      said: one,
+      score:
+        0.8 +
+        one.age +
+        (one.side === 'seller' ? 0.4 : 0) +
+        (TERM_TALK.test(one.text) ? 0.6 : 0) +
+        (one.onRecord ? 0.8 : 0),
+      value: `${months} months`,
+    })
   }
   return made(field, ranked, 2)
 }
+
+const TERM_TALK =
+  /\b(?:term|contract|years|months|order form|offer|laufzeit|monate\w*|vertrag\w*|angebot\w*|contrat|duree|mois|offre|contrato|plazo|meses|oferta)\b/
+/** Months that are gone by or give notice: no term of a contract. */
+const AGO =
+  /\b(?:ago|last|past|notice|after|vor \w+ (?:monat|jahr)\w*|seit|kundigungs?\w*|frist|il y a|depuis|preavis|apres|hace|desde|preaviso|despues)\b/
 
 const WORDS: Record<string, number> = {
   one: 1,
@@ -251,3 +277,16 @@ const WORDS: Record<string, number> = {
   cuatro: 4,
   cinco: 5,
 }
+
+/** A chosen word that somebody rules out by that very word: "a direct award is out of the question". */
+function choice(field: CrmField, { said }: Known): Contradiction | null {
+  const value = foldName(field.value ?? '')
+  if (!/^\p{L}[\p{L} ]{5,40}$/u.test(value) || /^(?:true|false)$/.test(value)) return null
+  const ranked: Ranked[] = said
+    .filter((one) => one.text.includes(value) && RULED_OUT.test(one.text) && !one.sentence.text.includes('?'))
+    .map((one) => ({ said: one, score: 1.5 + one.age, value: one.sentence.text }))
+  return made(field, ranked, 1.5)
+}
+
+const RULED_OUT =
+  /\b(?:out of the question|ruled out|not (?:an option|possible|allowed)|no longer|instead of|rather than|scheidet aus|ausgeschlossen|nicht (?:moglich|zulassig|mehr)|kommt nicht in|statt|exclu\w*|pas (?:possible|question)|n est plus|au lieu d\w*|descartad\w+|no (?:es posible|cabe|procede)|ya no|en lugar de)\b/

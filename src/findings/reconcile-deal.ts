@@ -6,7 +6,7 @@ import type { FieldKind } from './field-kinds.ts'
 import type { Contradiction, Role } from './finding.ts'
 import { gistOf, likeness } from './gist.ts'
 import type { Known } from './reconcile-known.ts'
-import { BUDGETED, CLOSING, CRM_TALK, DEAL_PRICE, HANDED_OVER, MOVED, NOT_THEN } from './reconcile-words.ts'
+import { BUDGETED, CLOSING, CRM_TALK, DEAL_PRICE, DROPPED, HANDED_OVER, MOVED, NOT_THEN } from './reconcile-words.ts'
 import { periodsOf } from './said-periods.ts'
 import { datesOf } from './said-values.ts'
 import { best, contradiction, distinct } from './ranked.ts'
@@ -59,7 +59,7 @@ function amount(field: CrmField, { said, rivals }: Known): Contradiction | null 
       if (!number.money || number.percent || number.value < crm * 0.08 || number.value > crm * 20) continue
       const around = foldName(one.sentence.text.slice(Math.max(0, number.start - 45), number.end + 45))
       let score = one.age * 1.2
-      if (DEAL_PRICE.test(around)) score += 1.2
+      if (DEAL_PRICE.test(around) || SUMMED.test(around)) score += 1.2
       else if (!one.onRecord) continue
       if (NOT_PRICE.test(around) || BUDGETED.test(one.text)) score -= 1.2
       if (SUMMED.test(around)) score += 0.6
@@ -168,6 +168,7 @@ function nextStep(field: CrmField, known: Known): Contradiction | null {
     const denied = one.dates.some((date) => dates.some((crm) => crm.day === date.day)) && NOT_THEN.test(one.text)
     if (dates.length > 0 && denied) ranked.push({ said: one, score: 3 + one.age, value: one.sentence.text })
     if (shared === 0) continue
+    if (DROPPED.test(one.text)) ranked.push({ said: one, score: 2.6 + one.age, value: one.sentence.text })
     if (dates.length > 0 && other && MOVED.test(one.text))
       ranked.push({ said: one, score: 3 + one.age, value: other.day })
     else if (dates.length > 0 && other) ranked.push({ said: one, score: 1.2 + one.age, value: other.day })

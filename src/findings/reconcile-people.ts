@@ -7,7 +7,7 @@ import type { Known } from './reconcile-known.ts'
 
 /**
  * Contacts and leads against the people themselves: gone, other title, other spelling, other part in the deal.
- * `said`: a field of the deal already says that somebody else buys, so contact roles need not repeat it.
+ * `said`: a field of the deal already says that somebody else buys, so roles of contacts need not repeat it.
  */
 export function peopleChecks(known: Known, said: boolean): Contradiction[] {
   const { corpus } = known
@@ -17,10 +17,10 @@ export function peopleChecks(known: Known, said: boolean): Contradiction[] {
     if (!identity || identity.side === 'seller') continue
     found.push(
       ...[
-        gone(record, identity),
+        gone(record, identity, known),
         title(record, identity, known),
         spelling(record, identity, known),
-        part(record, identity, known),
+        said ? null : part(record, identity, known),
       ].flatMap((one) => one ?? []),
     )
   }
@@ -47,12 +47,16 @@ function made(record: CrmSignal, name: string, evidenceValue: string, sentences:
   }
 }
 
-function gone(record: CrmSignal, identity: Identity): Contradiction | null {
+function gone(record: CrmSignal, identity: Identity, { said }: Known): Contradiction | null {
   if (!identity.left) return null
   const status =
-    Object.keys(record.fields).find((name) => /status|active|role/i.test(name)) ?? field(record, 'Email', 'email')
+    Object.keys(record.fields).find((name) => /status|activ|role?(?:$|_)|estado|statut/i.test(name)) ??
+    field(record, 'Email', 'email')
   if (status === null || /left|inactive|former|departed/i.test(record.fields[status] ?? '')) return null
-  return made(record, status, `${identity.name} has left`, identity.left.sentences)
+  // A colleague's word that the record is out of date, beside the farewell itself.
+  const told = said.find((one) => one.onRecord && identity.names.some((name) => namesOne(one.text, name)))
+  const sentences = [identity.left.sentences[0] ?? [], told?.sentence.id ?? [], identity.left.sentences.slice(1)].flat()
+  return made(record, status, `${identity.name} has left`, sentences)
 }
 
 function title(record: CrmSignal, identity: Identity, { corpus }: Known): Contradiction | null {
@@ -63,8 +67,50 @@ function title(record: CrmSignal, identity: Identity, { corpus }: Known): Contra
   if (sentences.length === 0) return null
   const crm = foldName(record.fields[name] ?? '')
   const said = foldName(identity.title.value)
+  if (sameTitle(crm, said)) return null
   if (crm === said || (crm !== '' && said.startsWith(crm)) || (crm !== '' && crm.startsWith(said))) return null
   return made(record, name, identity.title.value, sentences)
+}
+
+function namesOne(text: string, name: string): boolean {
+  const first = foldName(name).split(' ')[0] ?? ''
+  return first.length > 2 && ` ${text} `.includes(` ${first} `)
+}
+
+const SHORT: Readonly<Record<string, string>> = {
+  vp: 'vice president',
+  svp: 'senior vice president',
+  evp: 'executive vice president',
+  it: 'information technology',
+  hr: 'human resources',
+  cfo: 'chief financial officer',
+  ceo: 'chief executive officer',
+  coo: 'chief operating officer',
+  cio: 'chief information officer',
+  cto: 'chief technology officer',
+  md: 'managing director',
+  gm: 'general manager',
+  dir: 'director',
+  mgr: 'manager',
+  sr: 'senior',
+  rh: 'ressources humaines',
+  daf: 'directeur administratif et financier',
+  dsi: 'directeur des systemes d information',
+  gf: 'geschaftsfuhrer',
+}
+
+/** The same words in another order, spelt out or shortened: "IT Director", "Director of Information Technology". */
+function sameTitle(a: string, b: string): boolean {
+  const [one, other] = [a, b].map(
+    (title) =>
+      new Set(
+        title
+          .split(' ')
+          .flatMap((word) => (SHORT[word] ?? word).split(' '))
+          .filter((word) => !/^(?:of|the|and|for|de|del|la|le|les|des|du|d|et|y|und|fur|der)$/.test(word)),
+      ),
+  )
+  return one !== undefined && other !== undefined && one.size > 0 && [...one].every((word) => other.has(word))
 }
 
 /** A name that differs by letters (not by accents, umlauts written out, initials or order), or an address nobody uses. */

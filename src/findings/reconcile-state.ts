@@ -5,7 +5,7 @@ import { best, contradiction, distinct } from './ranked.ts'
 import type { Ranked } from './ranked.ts'
 import type { Known } from './reconcile-known.ts'
 import type { Said } from './said-values.ts'
-import { CLOSING, CRM_TALK, NO_BUDGET, NO_DEAL, PARENT, SPECIAL_TERMS } from './reconcile-words.ts'
+import { BUDGETED, CLOSING, CRM_TALK, NO_BUDGET, NO_DEAL, PARENT, SPECIAL_TERMS } from './reconcile-words.ts'
 
 export function terms(field: CrmField, { said }: Known): Contradiction | null {
   if (field.value !== null) return null
@@ -27,7 +27,22 @@ export function terms(field: CrmField, { said }: Known): Contradiction | null {
   return top[0] ? contradiction(field, top[0].value, distinct(top)) : null
 }
 
-export function budget(field: CrmField, { said }: Known): Contradiction | null {
+export function budget(field: CrmField, { said, rivals }: Known): Contradiction | null {
+  const crm = Number(field.value)
+  if (field.value !== null && Number.isFinite(crm) && crm > 100) {
+    const ranked: Ranked[] = []
+    for (const one of said) {
+      if (!BUDGETED.test(one.text) || rivals.some((rival) => one.text.includes(rival))) continue
+      for (const number of one.numbers) {
+        if (!number.money || number.value < crm * 0.05 || number.value > crm * 20) continue
+        const same = Math.abs(number.value - crm) < crm * 0.005
+        const score = 1 + one.age + (one.side === 'customer' ? 0.8 : 0) + (one.onRecord ? 0.5 : 0) - (same ? 3 : 0)
+        ranked.push({ said: one, score, value: number.text })
+      }
+    }
+    const top = best(ranked, 1.8)
+    return top[0] ? contradiction(field, top[0].value, distinct(top)) : null
+  }
   if (field.value === null || !/^(?:true|yes|confirmed|approved|ja|oui|si|1)$/i.test(field.value)) return null
   const top = best(
     said
@@ -70,16 +85,31 @@ export function state(field: CrmField, { said }: Known): Contradiction | null {
     )
       score += 2
     else if (one.side === 'seller' && named && /\bnot\b|\bnicht\b|\bpas\b|\bno es\b/.test(one.text)) score += 1.8
+    else if (one.side === 'seller' && one.onRecord && otherColour(value, one.text) !== null) score += 2.2
     else if (bright && isStage && one.side === 'customer' && NO_DEAL.test(one.text)) score += 1.6
     else if (calm && one.side === 'customer' && ALARM.test(one.text)) score += 1.3
     else if (early && /\b(?:shortlist\w*|finalist\w*|engere (?:auswahl|wahl)|preselec\w+|short list)\b/.test(one.text))
       score += 1.6
     else continue
-    const figure = chance ? chanceIn(one, Number(value), topic) : one.sentence.text
+    const figure = chance ? chanceIn(one, Number(value), topic) : (otherColour(value, one.text) ?? one.sentence.text)
     if (figure !== null) ranked.push({ said: one, score, value: figure })
   }
   const top = best(ranked, 2)
   return top[0] ? contradiction(field, top[0].value, distinct(top)) : null
+}
+
+const COLOURS: readonly RegExp[] = [
+  /\b(?:green|grun|gruen|vert|verte|verde)\b/,
+  /\b(?:amber|yellow|gelb|orange|jaune|ambar|amarill[oa]|naranja)\b/,
+  /\b(?:red|rot|rouge|roj[oa])\b/,
+]
+
+/** The colour that a sentence gives to what the CRM holds in another. */
+function otherColour(value: string, text: string): string | null {
+  const own = COLOURS.findIndex((colour) => colour.test(value))
+  if (own < 0) return null
+  const other = COLOURS.find((colour, at) => at !== own && colour.test(text))
+  return other?.exec(text)?.[0] ?? null
 }
 
 /** The share that a sentence gives instead of the CRM's: "not 80 %, rather 30", "call it 40 percent". */

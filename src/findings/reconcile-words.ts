@@ -36,6 +36,10 @@ export const BUDGETED =
 export const HANDED_OVER =
   /\b(?:attached|as promised|here is|here are|sent|signed|done|received|anbei|im anhang|wie versprochen|wie (?:erbeten|gewunscht)|gesendet|geschickt|unterschrieben|erledigt|ci joint\w*|en piece jointe|comme (?:promis|convenu|demande)|envoye\w*|signe\w*|fait|adjunt[oa]|como prometi\w*|como (?:pidi\w+|acordamos)|enviad\w+|firmad\w+|hecho)\b/
 
+/** A plan is given up. */
+export const DROPPED =
+  /\b(?:cancel\w*|called off|scrapped|off the table|(?:lasse|lassen)\b.{0,30}\bfallen|entfall\w*|fallt (?:aus|flach|weg)|abgesagt|gestrichen|annul\w+|abandonn\w+|tombe a l eau|se cae|cancelad\w+|suspendid\w+|ya no (?:se|va|hace))\b/
+
 /** A parent company that decides or pays. */
 export const PARENT =
   /\b(?:our parent|parent company|the group|headquarters|holding|muttergesellschaft|mutterkonzern|konzern(?:zentrale|mutter|leitung)?|maison mere|groupe|societe mere|siege|grupo|casa matriz|matriz|empresa matriz)\b/
@@ -83,13 +87,17 @@ export const COUNTED: readonly RegExp[] = [
   /^(?:branch(?:es)?|stores?|shops?|filialen?|laden|magasins?|agences?|boutiques?|tiendas?|sucursal(?:es)?)$/,
   /^(?:seats?|licen[cs]es?|lizenz(?:en)?|licencias?|platze|postes?|puestos?)$/,
   /^(?:employees?|staff|headcount|mitarbeiter\w*|beschaftigte\w*|salaries?|employes?|collaborateurs?|emplead[oa]s?|trabajador(?:es)?|plantilla)$/,
-  /^(?:vehicles?|trucks?|fahrzeuge?n?|lkw|vehicules?|camions?|vehiculos?|camion(?:es)?)$/,
+  /^(?:vehicles?|trucks?|fahrzeuge?n?|lkw|vehicules?|camions?|vehiculos?|camion(?:es)?|fleet|flotte|fuhrpark|flota)$/,
   /^(?:drivers?|fahrer\w*|chauffeurs?|conducteurs?|conductor(?:es)?|chofer(?:es)?)$/,
   /^(?:machines?|maschinen?|anlagen?|equipements?|maquinas?|equipos?)$/,
   /^(?:devices?|gerate?n?|appareils?|dispositivos?|aparatos?)$/,
   /^(?:contracts?|vertrage?n?|contrats?|contratos?)$/,
   /^(?:beds?|betten?|lits?|camas?)$/,
   /^(?:rooms?|zimmer|chambres?|habitacion(?:es)?)$/,
+  /^(?:hotels?|propert(?:y|ies)|hoteles|propiedad(?:es)?)$/,
+  /^(?:warehouses?|depots?|lager\w*|entrepots?|almacen(?:es)?)$/,
+  /^(?:farms?|hofe?n?|betriebshofe?n?|fermes?|fincas?)$/,
+  /^(?:lines?|linien?|lignes?|lineas?)$/,
   /^(?:plants?|factor(?:y|ies)|werke?n?|usines?|plantas?|fabricas?)$/,
   /^(?:clinics?|klinik(?:en)?|cliniques?|clinicas?)$/,
   /^(?:pupils?|students?|schuler\w*|eleves?|etudiants?|alumn[oa]s?)$/,

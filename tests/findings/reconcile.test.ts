@@ -112,6 +112,27 @@ describe('the look at the CRM', () => {
     expect(of(contradictions, 'Opportunity.Wettbewerber__c')?.evidenceValue).toBe('Torvexa')
   })
 
+  test.each([
+    ['Betreiben__c', '46', 'Es sind 64 Wagen und nicht 46.', '64'],
+    ['Contract_Term_Months__c', '24', 'The offer: nine sites, $4,100 a month, 36 months.', '36 months'],
+    ['Budget__c', '90000', 'Im Haushalt sind dafür 60.000 Euro vorgesehen.', '60.000'],
+    ['Salud__c', 'Verde', 'En el CRM sigue en verde y debería estar en rojo.', 'rojo'],
+  ])('%s: %s is answered by "%s"', async (name, value, text, told) => {
+    const deal = { object: 'Opportunity', record: '006000000000001AAA', fields: { Name: 'Kunde', [name]: value } }
+    const from = name.startsWith('B') ? CUSTOMER : SELLER
+    expect(of(await found([{ from, text }], [deal]), `Opportunity.${name}`)?.evidenceValue).toBe(told)
+  })
+
+  test('says nothing of a title that is only written out', async () => {
+    const contact: CrmRecord = {
+      object: 'Contact',
+      record: '003000000000001AAA',
+      fields: { FirstName: 'Anna', LastName: 'Kunde', Email: 'anna@kunde.example', Title: 'IT Director' },
+    }
+    const letter = 'We can meet on Tuesday.\n\nKind regards\nAnna Kunde\nDirector of Information Technology\nKunde GmbH'
+    expect(await found([{ from: CUSTOMER, text: letter }], [contact])).toEqual([])
+  })
+
   test('leaves umlauts written out alone', async () => {
     const contact: CrmRecord = {
       object: 'Contact',
