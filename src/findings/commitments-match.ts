@@ -96,12 +96,24 @@ export function withoutNames(gist: Gist, parties: readonly (Party | null)[]): Gi
 /** From here on two mentions are one promise. */
 export const SAME = 1
 
+export type Around = {
+  item: string
+  at: string | null
+  /** its words move a day */
+  moves: boolean
+  /** its words say that it is still owed: "half done, I finish it on Sunday" */
+  owing: boolean
+  /** somebody missed the thing in this conversation */
+  missed: boolean
+  sameThread: boolean
+}
+
 /** How surely a mention repeats a promise. Same doer, same date and rare words shared count; other dates need more words shared. */
 export function closeness(
   entry: Entry,
   mention: CommitmentMention,
   topic: Topic,
-  around: { item: string; at: string | null; moves: boolean; missed: boolean },
+  around: Around,
   weight: Weight,
 ): number {
   const { commitment } = entry
@@ -110,10 +122,11 @@ export function closeness(
     inItem || !(around.missed || isThin(topic.own) || isThin(entry.gist))
       ? likeness(entry.gist, topic.own, weight)
       : kinship({ own: entry.gist, about: entry.about }, topic, weight)
-  if (like.shared === 0) return 0
   const byHim = samePerson(commitment.by, mention.by)
   const sameDue = commitment.due !== null && commitment.due === mention.due
+  const sumsUp = byHim && !inItem && isSummary(entry, mention, around.at)
   const listed = mention.why.startsWith('list')
+  if (like.shared === 0) return sumsUp && sameDue && isThin(entry.gist) ? SAME : 0
   const later = commitment.due !== null && mention.due !== null && mention.due > commitment.due
   let score = like.contained * 0.75 + like.mutual * 0.5 + (byHim ? 0.15 : around.missed && later ? 0 : -0.2)
   if (sameDue) score += byHim ? 0.55 : 0.4
@@ -121,17 +134,24 @@ export function closeness(
   else if (around.missed && later) score += 0.3
   else if (commitment.due !== null && mention.due !== null && !isImplied(mention))
     score -= !byHim ? 0.25 : later ? 0.1 : 0
-  if (like.shared <= 1 && !(sameDue && byHim)) score -= 0.2
+  if (like.shared <= 1 && !(sameDue && byHim) && !sumsUp) score -= 0.2
   if (listed && byHim) score += 0.15
-  // what was said in the talk is summed up within days
-  if (listed && byHim && !inItem && daysBetween(entry.at, around.at) <= SUMMED_UP_WITHIN_DAYS) score += 0.15
+  if (sumsUp) score += 0.15
+  if (around.owing && byHim) score += 0.3
+  // its day is up, and the conversation goes on with another one
+  if (around.sameThread && byHim && later && daysBetween(commitment.due, around.at) >= -DAY_IS_UP) score += 0.2
   if (around.moves && byHim) score += 0.25
   if ([...entry.gist].some((key) => AMOUNT.test(key) && topic.own.has(key))) score += 0.25
   if (inItem) score -= 0.2
   return score
 }
 
+/** What was said in a talk is listed within days. */
+export const isSummary = (entry: Entry, mention: CommitmentMention, at: string | null): boolean =>
+  mention.why.startsWith('list') && daysBetween(entry.at, at) <= SUMMED_UP_WITHIN_DAYS
+
 const SUMMED_UP_WITHIN_DAYS = 3
+const DAY_IS_UP = 3
 /** A figure of four digits and more that is no year tells one thing from all others. */
 const AMOUNT = /^=(?!(19|20)\d\d$)\d{4,}$/
 
@@ -173,7 +193,7 @@ export function settles(
   const { due } = entry.commitment
   const late = due !== null && at !== null ? (Date.parse(at) - Date.parse(`${due}T12:00:00Z`)) / DAY_MS : null
   const since = entry.at !== null && at !== null ? (Date.parse(at) - Date.parse(entry.at)) / DAY_MS : null
-  const near = late === null ? since !== null && since <= 10 : late >= -10 && late <= 5
+  const near = late === null ? since !== null && since <= 10 : late >= -10 && late <= (hands ? 21 : 5)
   if (like.shared === 0) return hands && byHim && sameThread && late !== null && late >= -4 && late <= 2 ? SETTLED : 0
   let score = like.contained * 0.35 + like.mutual * 0.45
   if (byHim) score += 0.2

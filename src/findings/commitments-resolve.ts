@@ -49,7 +49,9 @@ export function resolve(
   const words = fromName ? resolution.what : resolution.sentences.map((id) => look.sentence(id)?.text ?? '').join(' ')
   const own = withoutNames(gistOf(words), [resolution.by])
   const about =
-    fromName || isLoose(resolution.why) || (resolution.how === 'done' && !(isThin(own) && LEANS.test(words)))
+    fromName ||
+    isLoose(resolution.why) ||
+    ((resolution.how === 'done' || resolution.how === 'withdrawn') && !(isThin(own) && LEANS.test(words)))
       ? new Set<string>()
       : withoutNames(look.before(resolution.sentences[0], 2), [resolution.by])
   const side = look.sideOf(resolution.by)
@@ -75,7 +77,9 @@ export function resolve(
       hands,
       fromName,
     }
-    const score = settles(entry, { own, about }, around, weight)
+    // to take back a thing one names it
+    const against = resolution.how === 'withdrawn' ? { ...entry, about: new Set<string>() } : entry
+    const score = settles(against, { own, about }, around, weight)
     if (score >= SETTLED) matches.push({ entry, score })
   }
   matches.sort((a, b) => b.score - a.score)
@@ -142,6 +146,8 @@ export const isLoose = (why: string): boolean => why === 'names a day'
 
 /** Messages in which somebody says that he is late, and what a new day in them moves. */
 export type Slips = {
+  /** sentences that say a thing is still owed */
+  owing: ReadonlySet<string>
   ofMention: (entries: readonly Entry[], mention: CommitmentMention, item: string) => Entry | undefined
 }
 
@@ -156,7 +162,9 @@ export function slipsOf(resolutions: readonly Resolution[], look: Look): Slips {
     const item = look.sentence(resolution.sentences[0])?.item ?? ''
     late.set(item, [...(late.get(item) ?? []), resolution])
   }
+  const owing = new Set(resolutions.filter(({ how }) => how === 'owed').map(({ sentences }) => sentences[0] ?? ''))
   return {
+    owing,
     ofMention: (entries, mention, item) => {
       const place = look.placeOf(mention.sentences[0])
       const slip = (late.get(item) ?? []).find(({ by, sentences }) => {

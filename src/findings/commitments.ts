@@ -7,10 +7,12 @@ import {
   closeness,
   gistOfMention,
   isImplied,
+  isSummary,
   isThin,
   lookUp,
   SAME,
   withoutNames,
+  type Around,
   type Entry,
   type Look,
   type Weight,
@@ -102,23 +104,28 @@ function addMention(
   const first = look.sentence(mention.sentences[0])
   const item = first?.item ?? ''
   const at = first?.at ?? null
-  const about = isThin(gist) ? withoutNames(look.before(mention.sentences[0], 2), [mention.by, mention.to]) : NOTHING
+  const about = isThin(gist) ? withoutNames(look.before(mention.sentences[0], 3), [mention.by, mention.to]) : NOTHING
+  const thread = look.threadOf(item)
+  const around = (entry: Entry): Around => ({
+    item,
+    at,
+    moves,
+    owing: slips.owing.has(mention.sentences[0] ?? ''),
+    missed: missedIn(entry, item, look),
+    sameThread: thread !== null && look.threadOf(entry.item) === thread,
+  })
   let best: { entry: Entry; score: number } | null = null
   for (const entry of entries) {
     if (entry.commitment.status === 'superseded' || entry.side !== side) continue
-    const score = closeness(
-      entry,
-      mention,
-      { own: gist, about },
-      { item, at, moves, missed: missedIn(entry, item, look) },
-      weight,
-    )
+    const score = closeness(entry, mention, { own: gist, about }, around(entry), weight)
     if (score >= SAME && (best === null || score > best.score)) best = { entry, score }
   }
   const replaced = best?.entry ?? slips.ofMention(entries, mention, item)
   const known = replaced?.commitment
   if (known && replaced) {
-    if (!movesTo(known, mention, moves)) {
+    const corrects = isSummary(replaced, mention, at) && mention.due !== null && !moves
+    if (corrects || !movesTo(known, mention, moves)) {
+      if (corrects) known.due = mention.due
       known.sentences.push(...mention.sentences.filter((id) => !known.sentences.includes(id)))
       if (mention.due !== null && mention.due >= (replaced.at ?? '').slice(0, 10)) known.due ??= mention.due
       known.conditional ??= mention.conditional
@@ -161,6 +168,6 @@ const missedIn = ({ owed }: Entry, item: string, look: Look): boolean =>
 
 /** Another day for the same thing; an earlier one is only said to colleagues, unless it is said to be moved. */
 function movesTo(known: Commitment, mention: CommitmentMention, moves: boolean): boolean {
-  if (mention.due === null || known.due === null || mention.due === known.due || isImplied(mention)) return false
-  return moves || mention.due > known.due
+  if (mention.due === null || mention.due === known.due || isImplied(mention)) return false
+  return moves || (known.due !== null && mention.due > known.due)
 }

@@ -38,7 +38,8 @@ function addWord(raw: string, keys: Set<string>): void {
   if (word.length < 2 || SMALL.has(word)) return
   const concept = word.length === 2 && raw !== raw.toUpperCase() ? null : conceptOf(word)
   if (concept !== null) keys.add(`#${concept}`)
-  else if (word.length >= 4 || (word.length === 3 && raw === raw.toUpperCase())) keys.add(`~${word.slice(0, 6)}`)
+  else if (word.length >= 4 || (word.length === 3 && raw === raw.toUpperCase()))
+    keys.add(`~${word.slice(0, word.length >= 10 ? 8 : 6)}`)
 }
 
 /** How telling each key is among all texts of an account: common words weigh little. */
@@ -105,4 +106,4 @@ export function kinship(a: Topic, b: Topic, weight: (key: string) => number): Re
 }
 
 /** What one telling word weighs: a text of less is not the likeliest kin of everything. */
-const LEAST = 4
+const LEAST = 3
