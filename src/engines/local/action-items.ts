@@ -8,9 +8,9 @@ import { partyOf, type Reading, type Spoken } from './reading.ts'
 
 const LABEL =
   /^\W*(?:\d+[.)]\s*)?(?:\[.?\]\s*)?(\p{Lu}[\p{L}.-]+(?: \p{Lu}[\p{L}-]+)?)(?:\s*(?:&|\+|and|und|et|y|\/)\s*\p{Lu}[\p{L}-]+)?\s*(?::|–|—|\s-\s|\||\t|→|=>?|->)\s*(.+)$/su
-const TAIL = /[([]\s*(\p{Lu}[\p{L}-]+)\s*[)\]]\W*$/u
+const TAIL = /[([]\s*(\p{Lu}[\p{L}-]+)\s*(?:,[^)\]]{1,30})?[)\]]\W*$/u
 const TASK = /^\W*(?:\d+[.)]\s*)?(\p{Lu}[\p{L}-]+) (?:to|soll|sollte|doit|debe|zu) (\p{Ll}+)/u
-const MIDDLE = /(?:–|—|\s-\s|\||\t)\s*(\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)?)\s*(?:–|—|\s-\s|\||\t|,|$)/u
+const MIDDLE = /(?:–|—|\s-\s|\||\t|→|->|:)\s*(\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)?)\s*(?:–|—|\s-\s|\||\t|→|->|,|$)/u
 
 /** "Nkechi: plan draft – Mon 19 May", "Revised quote by 12 Nov (Andre)", "Owen to send the register": a line of a list. */
 export function actionItem(reading: Reading, spoken: Spoken): CommitmentMention | null {

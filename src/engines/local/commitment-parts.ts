@@ -8,7 +8,8 @@ const RANK = { by: 4, within: 3, on: 2, about: 0, from: 0 } as const
 export function dueOf(parsed: Parsed, frame: Frame | null): Day | null {
   let best: { day: Day; rank: number } | null = null
   for (const hit of parsed.dates) {
-    if (hit.preposition === 'from') continue
+    // "from Friday on you have a badge": the day begins it
+    if (hit.preposition === 'from' && frame?.manner !== 'receive') continue
     let rank: number = hit.preposition === null ? 2 : RANK[hit.preposition]
     if (hit.preposition === 'about') rank = 0.5
     if (frame && parsed.clause[hit.from] === parsed.clause[frame.at]) rank += 1.5
@@ -82,6 +83,6 @@ export function conditionOf(parsed: Parsed): string | null {
 }
 
 const ONCE =
-  /(?<!\p{L})(once|as soon as|provided|subject to|sobald|vorausgesetzt|dès que|sous réserve|à condition|una vez que|en cuanto|siempre que)(?!\p{L})[^,.;]*/iu
+  /(?<!\p{L})(once|as soon as|provided|subject to|sobald|vorausgesetzt|dès que|sous réserve|à condition|una vez que|en cuanto|ni bien|apenas|siempre que)(?!\p{L})[^,.;]*/iu
 
 const oneOf = (parsed: Parsed): string | null => ONCE.exec(parsed.text)?.[0].replaceAll(/\s+/g, ' ').trim() ?? null

@@ -1,4 +1,5 @@
 import { conceptOf, foldWord } from '../../lib/business-words.ts'
+import { conditionOf } from './commitment-parts.ts'
 import { dueIn, germanIdiom, hasObject, hasRecipient, hasThing, isNegated, isQuestion } from './commitment-signs.ts'
 import { framesOf } from './frames.ts'
 import type { Frame } from './frame.ts'
@@ -146,7 +147,9 @@ function scoreFrame(parsed: Parsed, frame: Frame): Judged | null {
   if (!object && due === null && PRONOUN_OBJECT.test(parsed.tokens[frame.at + 1]?.w ?? '')) score -= 0.1
   if (frame.verb?.lemma === 'halten' && / für /.test(lower)) score -= 0.5
   if (frame.verb?.lemma === 'adjuntar' && !frame.future) score -= 0.5
-  if (frame.manner === 'progressive' && due === null) score -= 0.35
+  // a condition stands where a day would: "I'm sending it back as soon as I'm off the train"
+  const open = due === null && conditionOf(parsed) !== null
+  if (frame.manner === 'progressive' && due === null) score -= open ? 0.1 : 0.35
   if (
     frame.manner === 'present' &&
     parsed.language === 'en' &&
@@ -154,7 +157,7 @@ function scoreFrame(parsed: Parsed, frame: Frame): Judged | null {
     due === null &&
     !recipient
   )
-    score -= 0.4
+    score -= open && frame.verb?.classes.includes('grant') === true ? -0.3 : 0.4
   if (frame.manner === 'present' && frame.subject === 'named' && due === null && !recipient) score -= 0.35
   if (
     frame.manner === 'present' &&
@@ -240,14 +243,14 @@ function scoreTerms(parsed: Parsed): Judged | null {
 function scoreFragment(parsed: Parsed, frames: readonly Frame[]): Judged | null {
   const { tokens, verbs, dates } = parsed
   if (parsed.question || tokens.length > 22 || frames.some((frame) => frame.subject !== 'thing')) return null
-  const date = dates.find((hit) => hit.preposition === 'by')
-  if (!date) return null
+  const placed = TO_YOU.test(parsed.lower)
+  if (!dates.some((hit) => hit.preposition === 'by' || (placed && hit.preposition !== 'about'))) return null
   // a subject or a finite verb makes it a sentence, and that was judged already
   const finite = tokens.some(
     (token, index) =>
       parsed.cues.i.has(token.w) ||
       parsed.cues.we.has(token.w) ||
-      parsed.cues.you.has(token.w) ||
+      (parsed.cues.you.has(token.w) && !placed) ||
       FINITE.test(token.w) ||
       (parsed.language !== 'en' &&
         verbs[index] !== undefined &&
@@ -259,13 +262,17 @@ function scoreFragment(parsed: Parsed, frames: readonly Frame[]): Judged | null 
   if (tokens.some((token) => parsed.cues.negation.has(token.w))) return null
   const thing = tokens.slice(0, 6).some((token) => token.kind === 'word' && conceptOf(foldWord(token.w)) !== null)
   if (
-    !thing ||
+    (!thing && !placed) ||
     /^(please|bitte|merci|por favor|deadline|frist|agenda|where|when)/.test(parsed.lower) ||
     ORDER.test(parsed.lower)
   )
     return null
   return { frame: null, score: 1, why: 'thing and date' }
 }
+
+/** "-> you", "in your tenant", "en su mesa": where it goes without a verb */
+const TO_YOU =
+  /(->|=>|→) ?(you|sie|ihnen|dich|euch|vous|toi|usted|ustedes|ti)(?!\p{L})|(?<!\p{L})(in your|on your|at your|in ihrem|auf ihrem|bei ihnen|sur votre|dans votre|chez vous|en (su|tu|vuestra|vuestro)) \p{L}+/u
 
 const ORDER = /(^|:)\W*(pick|choose|select|sign|decide|buy|get|have|go|plan|migrate|wählen|choisir|elegir)\s/
 

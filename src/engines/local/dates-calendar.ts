@@ -85,7 +85,9 @@ export function dayOfMonth(tokens: readonly Token[], at: number, words: DateWord
     follower.start > (tokens[to - 1]?.end ?? 0) &&
     !FOLLOWS_DAY.has(follower.w) &&
     !(/^(of|de)$/.test(follower.w) && words.current.has(wordAt(tokens, to + 1))) &&
-    (context.language !== 'en' || (spelled && day <= 10))
+    (context.language !== 'en' || (spelled && day <= 10)) &&
+    // "bis zum vierundzwanzigsten einen Zugang"
+    !(context.language === 'de' && spelled && day > 10 && !follower.upper)
   )
     return null
   if (follower?.w === '%' || follower?.w === '€') return null

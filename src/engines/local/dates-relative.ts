@@ -39,8 +39,13 @@ function spanOf(tokens: readonly Token[], at: number, count: number, words: Date
     workdays = true
     to += 1
   }
-  return { to, day: later(context.today, count, workdays ? 'workday' : unit), preposition: 'within' }
+  // counted from something that has no day yet
+  const preposition = AFTER.test(wordAt(tokens, to)) && !NOW.test(wordAt(tokens, to + 1)) ? 'about' : 'within'
+  return { to, day: later(context.today, count, workdays ? 'workday' : unit), preposition }
 }
+
+const AFTER = /^(after|of|following|nach|ab|après|suivant|tras|después)$/
+const NOW = /^(now|today|this|heute|jetzt|sofort|aujourd'hui|ce|hoy|esta|este)$/
 
 function later(today: Day, count: number, unit: string): Day {
   if (unit === 'hour') return today + (count >= 24 ? Math.round(count / 24) : 0)

@@ -68,9 +68,10 @@ export function weekdayDate(tokens: readonly Token[], at: number, words: DateWor
     : null
   if (exact) return exact
   if (context.language === 'es' || context.language === 'fr') {
-    const bare = /^\d{1,2}$/.exec(wordAt(tokens, start + 1))
-    if (bare && Number(bare[0]) <= 31) {
-      const day = nearestDay(Number(bare[0]), weekday, context.today)
+    const bare = wordAt(tokens, start + 1)
+    const number = /^\d{1,2}$/.test(bare) ? Number(bare) : words.ordinals[bare]
+    if (number !== undefined && number <= 31) {
+      const day = nearestDay(number, weekday, context.today)
       if (day !== null) return { to: start + 2, day }
     }
   }
@@ -117,7 +118,8 @@ export function calendarWeek(tokens: readonly Token[], at: number, words: DateWo
   const word = wordAt(tokens, at)
   let next = at
   if (word === 'kw' || word === 'kalenderwoche' || (word === 'cw' && context.language === 'en')) {
-    const week = Number(wordAt(tokens, at + 1).replace(/\.$/, ''))
+    const said = wordAt(tokens, at + 1).replace(/\.$/, '')
+    const week = words.numbers[said] ?? Number(said)
     if (!(week >= 1 && week <= 53)) return null
     const year = partsOf(context.today).year
     const friday = fridayOfWeek(year, week)

@@ -18,6 +18,8 @@ const SCHEDULED = new Set([
   'begin',
   'launch',
 ])
+/** at the other side's place */
+const PLACE = /^(on|in|at|with) (your|you)$/
 const BE = /^(is|are|'s|'re)$/
 
 /** What an English sentence says will happen to a thing, or what our own people do: "the labels get reprinted", "Treasury releases it Monday". */
@@ -33,7 +35,7 @@ export function englishThings(parsed: Parsed): Frame[] {
 function thingAt(parsed: Parsed, index: number): Frame | null {
   const { tokens, verbs, cues } = parsed
   const head = headBefore(parsed, index)
-  if (head === null || tokens[head]?.kind !== 'word') return null
+  if (head === null) return null
   const word = tokens[head]?.w ?? ''
   if (cues.i.has(word) || cues.we.has(word) || cues.you.has(word) || cues.third.has(word) || parsed.people[head])
     return null
@@ -44,6 +46,8 @@ function thingAt(parsed: Parsed, index: number): Frame | null {
   const next = verbs[index + 1]
   if (BE.test(tokens[index]?.w ?? '') && next && next.forms & FORM.ing && SCHEDULED.has(next.lemma))
     return { ...base, manner: 'going', verb: next, at: index + 1 }
+  if (BE.test(tokens[index]?.w ?? '') && PLACE.test(`${tokens[index + 1]?.w} ${tokens[index + 2]?.w}`))
+    return { ...base, manner: 'ready', verb: null, at: index + 1 }
   if (verb?.lemma === 'get' && verb.forms & (FORM.third | FORM.thirdPlural) && next && next.forms & FORM.participle)
     return { ...base, manner: 'passive', verb: next, at: index + 1 }
   if (verb?.lemma === 'go' && tokens[index + 1]?.w === 'live')
@@ -86,5 +90,5 @@ function headBefore(parsed: Parsed, index: number): number | null {
     if (back <= 0) return null
     at = back - 1
   }
-  return at >= 0 && tokens[at]?.kind === 'word' ? at : null
+  return at >= 0 && tokens[at]?.kind !== 'mark' ? at : null
 }

@@ -188,6 +188,22 @@ function spanishAt(parsed: Parsed, index: number): Frame | null {
       clitics > 0 &&
       (clitics > 1 || !/^(la|los|las|le)$/.test(tokens[index - 1]?.w ?? '') || tokens[index - 1]?.w === 'le')
     )
+  if (
+    /^(vas|va|van)$/.test(word) &&
+    tokens[index + 1]?.w === 'a' &&
+    /^(recibir|tener)$/.test(tokens[index + 2]?.w ?? '') &&
+    !people[before] &&
+    isAddressed(parsed, before)
+  )
+    return {
+      subject: 'you',
+      person: null,
+      manner: 'receive',
+      future: true,
+      verb: verbs[index + 2] ?? null,
+      at: index + 2,
+      from: index,
+    }
   if (!verb) {
     if (!nominal && /.{3}(aré|eré|iré)$/.test(word))
       return { subject: 'first', person: null, manner: 'will', future: true, verb: null, at: index, from: index }
@@ -218,22 +234,6 @@ function spanishAt(parsed: Parsed, index: number): Frame | null {
     verb.classes.includes('receive') &&
     /^(tendrá|tendrán|recibirá|recibirán|tiene|tienen|recibe|reciben|dispondrá|dispondrán|dispone|disponen)$/.test(word)
   if (nominal && !future && !receives) return null
-  if (
-    /^(vas|va|van)$/.test(word) &&
-    tokens[index + 1]?.w === 'a' &&
-    /^(recibir|tener)$/.test(tokens[index + 2]?.w ?? '') &&
-    !people[before] &&
-    isAddressed(parsed, before)
-  )
-    return {
-      subject: 'you',
-      person: null,
-      manner: 'receive',
-      future: true,
-      verb: verbs[index + 2] ?? null,
-      at: index + 2,
-      from: index,
-    }
   if (
     (word === 'voy' || word === 'vamos') &&
     tokens[index + 1]?.w === 'a' &&

@@ -45,7 +45,7 @@ export function parse(text: string, context: ParseContext): Parsed {
       ? []
       : findDates(tokens, { language, today: context.today, dayFirst: context.dayFirst }).map((hit) =>
           // a day that lies behind is when something was
-          hit.day < (context.today ?? 0) ? { ...hit, preposition: 'from' as const } : hit,
+          hit.day < (context.today ?? 0) ? { ...hit, preposition: 'about' as const } : hit,
         )
   const { clause, conditional } = clauses(tokens, cues)
   const lower = plain(text)
@@ -124,7 +124,11 @@ function clauses(tokens: readonly Token[], cues: Cues): { clause: number[]; cond
       if (token.w !== '-' && token.w !== '/') inCondition = false
     }
     if (token.kind === 'word') {
-      if (cues.condition.has(token.w) || (BEFORE.has(token.w) && isPronoun(tokens[index + 1]?.w, cues)))
+      // "s'il", not "s'engage"
+      if (
+        (cues.condition.has(token.w) && (token.w !== "s'" || /^ils?$/.test(tokens[index + 1]?.w ?? ''))) ||
+        (BEFORE.has(token.w) && isPronoun(tokens[index + 1]?.w, cues))
+      )
         inCondition = true
       else if (
         inCondition &&

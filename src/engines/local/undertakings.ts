@@ -3,6 +3,7 @@ import type { Judged } from './commitment-score.ts'
 import { UNDERTAKING_CUES, type UndertakingCues } from './lexica/undertaking-cues.ts'
 import { UNPROMISED_CUES } from './lexica/unpromised-cues.ts'
 import type { Parsed } from './parse.ts'
+import { FORM } from './verb-forms.ts'
 
 /** The reason of a promise that its receiver says back: the other side has to do it. */
 export const SAID_BACK = 'said back'
@@ -31,10 +32,24 @@ export function scoreUndertaking(parsed: Parsed): Judged | null {
     if (parsed.dates.length > 0) score += 0.3
     if (parsed.tokens.some((token) => token.kind === 'number')) score += 0.1
     if (hasThing(parsed)) score += 0.2
+    if (namesDeed(parsed, cue.index + cue[0].length)) score += 0.1
     if (cues.past.test(main)) score -= 0.3
     if (best === null || score > best.score) best = { frame: null, score, why }
   }
   return best
+}
+
+const DEEDS = new Set(['transfer', 'make', 'grant'])
+
+/** A deed said besides: "den Betriebsrat hole ich", "rehacer el cálculo". */
+function namesDeed({ tokens, verbs }: Parsed, after: number): boolean {
+  return verbs.some(
+    (verb, index) =>
+      verb !== undefined &&
+      (tokens[index]?.start ?? 0) >= after &&
+      DEEDS.has(verb.classes[0] ?? '') &&
+      (verb.forms & (FORM.infinitive | FORM.first)) !== 0,
+  )
 }
 
 function hasThing({ tokens }: Parsed): boolean {
@@ -43,7 +58,11 @@ function hasThing({ tokens }: Parsed): boolean {
 
 /** "It is not on us", "niemand hat das zugesagt": a negation in the words before, or between. */
 function isDenied({ main, cues }: Parsed, cue: RegExpExecArray): boolean {
-  const before = main.slice(Math.max(0, cue.index - 24), cue.index)
+  const before =
+    main
+      .slice(Math.max(0, cue.index - 24), cue.index)
+      .split(/[,;:.]/)
+      .at(-1) ?? ''
   const denies = (words: string) =>
     words.split(/[^\p{L}']+/u).some((word) => cues.negation.has(word) || word.endsWith("n't"))
   return denies(before) || (cue.index >= 0 && denies(cue[0].split(' ').slice(0, 3).join(' ')) && !FREE.test(cue[0]))

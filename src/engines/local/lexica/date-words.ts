@@ -27,6 +27,20 @@ export type Preposition = 'by' | 'on' | 'within' | 'from' | 'about'
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(' '))
 
+/** Words in the order of their numbers, from one on. */
+function numbered(words: string): Record<string, number> {
+  return Object.fromEntries(words.split(' ').map((word, at) => [word, at + 1]))
+}
+
+/** zwanzig to neunundfünfzig, as weeks of the year are said in calls. */
+function germanTens(): Record<string, number> {
+  const ones = ['', 'einund', 'zweiund', 'dreiund', 'vierund', 'fünfund', 'sechsund', 'siebenund', 'achtund', 'neunund']
+  const tens = ['zwanzig', 'dreißig', 'vierzig', 'fünfzig']
+  return Object.fromEntries(
+    tens.flatMap((ten, at) => ones.map((one, extra) => [one + ten, (at + 2) * 10 + extra] as const)),
+  )
+}
+
 const EN: DateWords = {
   weekdays: {
     monday: 1,
@@ -274,6 +288,7 @@ const DE: DateWords = {
     zehn: 10,
     zwölf: 12,
     vierzehn: 14,
+    ...germanTens(),
   },
   ordinals: {
     ersten: 1,
@@ -423,7 +438,13 @@ const FR: DateWords = {
     quinze: 15,
     vingt: 20,
   },
-  ordinals: { premier: 1, '1er': 1 },
+  ordinals: {
+    premier: 1,
+    '1er': 1,
+    ...numbered(
+      'un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf vingt vingt-et-un vingt-deux vingt-trois vingt-quatre vingt-cinq vingt-six vingt-sept vingt-huit vingt-neuf trente trente-et-un',
+    ),
+  },
   units: {
     heure: 'hour',
     heures: 'hour',
@@ -539,7 +560,14 @@ const ES: DateWords = {
     veinte: 20,
     par: 2,
   },
-  ordinals: { primero: 1, '1º': 1 },
+  // days are counted in Spanish, and so said in calls
+  ordinals: {
+    primero: 1,
+    '1º': 1,
+    ...numbered(
+      'uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete dieciocho diecinueve veinte veintiuno veintidós veintitrés veinticuatro veinticinco veintiséis veintisiete veintiocho veintinueve treinta',
+    ),
+  },
   units: {
     hora: 'hour',
     horas: 'hour',
