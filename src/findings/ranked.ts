@@ -30,3 +30,19 @@ function shorten(text: string): string {
   const flat = text.replace(/\s+/g, ' ').trim()
   return flat.length <= 120 ? flat : `${flat.slice(0, 117).replace(/\s+\S*$/, '')} …`
 }
+
+/** The value that was said most surely, with the sentence that says it again or the next best. */
+export function made(field: CrmField, ranked: Ranked[], least: number): Contradiction | null {
+  const top = ranked.filter(({ score }) => score >= least).toSorted((a, b) => b.score - a.score)
+  const first = top[0]
+  if (!first) return null
+  return {
+    record: field.record.id,
+    field: fieldName(field),
+    crmValue: field.value,
+    evidenceValue: first.value.replace(/\s+/g, ' ').slice(0, 120),
+    sentences: [
+      ...new Set(top.filter((one) => one.value === first.value || one === top[1]).map((one) => one.said.sentence.id)),
+    ].slice(0, 2),
+  }
+}

@@ -4,6 +4,7 @@ import type { Commitment, Contradiction } from './finding.ts'
 import { gistOf, likeness, weigh } from './gist.ts'
 import type { Gist } from './gist.ts'
 import type { Known } from './reconcile-known.ts'
+import type { Said } from './said-values.ts'
 
 const OPEN = /not.?started|in.?progress|waiting|open|deferred|scheduled|offen/i
 const LEAST_LIKENESS = 0.5
@@ -13,7 +14,7 @@ export function activityChecks(known: Known): Contradiction[] {
   return [...tasks(known), ...meetings(known), ...notes(known)]
 }
 
-function tasks({ corpus, commitments }: Known): Contradiction[] {
+function tasks({ corpus, commitments, said }: Known): Contradiction[] {
   const texts = new Map(corpus.sentences.map((one) => [one.id, one.text]))
   const gists = commitments.map((one) => gistOfCommitment(one, texts))
   const records = recordsOf(corpus, /^tasks?$/i)
@@ -21,8 +22,13 @@ function tasks({ corpus, commitments }: Known): Contradiction[] {
   const found: Contradiction[] = []
   for (const record of records) {
     const status = record.fields['Status'] !== undefined ? 'Status' : 'hs_task_status'
-    if (!OPEN.test(record.fields[status] ?? '')) continue
     const gist = gistOf(textOf(record))
+    if (CLOSED.test(record.fields[status] ?? '')) {
+      const denied = deniedBy(gist, said, weight)
+      if (denied.length > 0) found.push(made(record, status, 'not done', denied))
+      continue
+    }
+    if (!OPEN.test(record.fields[status] ?? '')) continue
     const ranked = commitments
       .map((commitment, at) => ({ commitment, like: likeness(gist, gists[at] ?? new Set(), weight) }))
       .filter(({ like }) => like.contained >= LEAST_LIKENESS && like.shared >= 2)
@@ -30,6 +36,11 @@ function tasks({ corpus, commitments }: Known): Contradiction[] {
     const done = ranked.find(({ commitment }) => commitment.status === 'done')
     if (done && done.commitment.resolvedBy.length > 0) {
       found.push(made(record, status, 'done', [...done.commitment.resolvedBy, ...done.commitment.sentences]))
+      continue
+    }
+    const handed = handedOver(gist, said, weight)
+    if (handed) {
+      found.push(made(record, status, 'done', [handed.sentence.id]))
       continue
     }
     const dueField = record.fields['ActivityDate'] !== undefined ? 'ActivityDate' : 'hs_timestamp'
@@ -41,6 +52,35 @@ function tasks({ corpus, commitments }: Known): Contradiction[] {
   }
   return found
 }
+
+/** The seller's mail that hands over what the task names, to whom it names. */
+function handedOver(gist: Gist, said: readonly Said[], weight: (key: string) => number): Said | undefined {
+  return said
+    .filter((one) => one.side === 'seller' && one.handsOver && !one.sentence.text.includes('?'))
+    .map((one) => ({ one, like: likeness(gist, one.about, weight), own: likeness(gist, one.gist, weight) }))
+    .filter(({ like, own }) => like.contained >= 0.6 && like.shared >= 2 && own.shared >= 1)
+    .toSorted((a, b) => b.like.contained - a.like.contained)[0]?.one
+}
+
+/** "The letter task is ticked off. It isn't done": a colleague says so of a task that the CRM calls done. */
+function deniedBy(gist: Gist, said: readonly Said[], weight: (key: string) => number): string[] {
+  const at = said.findIndex((one, place) => {
+    if (one.side !== 'seller' || !TICKED.test(one.text)) return false
+    const next = said[place + 1]
+    const denied = NOT_DONE.test(one.text) || (next?.sentence.item === one.sentence.item && NOT_DONE.test(next.text))
+    return denied && likeness(gist, one.gist, weight).shared >= 1 && likeness(gist, one.gist, weight).contained >= 0.25
+  })
+  const one = said[at]
+  if (!one) return []
+  const next = said[at + 1]
+  return [one.sentence.id, ...(next?.sentence.item === one.sentence.item ? [next.sentence.id] : [])]
+}
+
+const CLOSED = /completed|complete|done|erledigt|abgeschlossen|termine|completad|hech[ao]|closed/i
+const TICKED =
+  /\b(?:task|to do|todo|ticked|checked off|marked|aufgabe|abgehakt|auf erledigt|steht (?:als|auf) erledigt|tache|coche\w*|marque\w*|tarea|marcad\w+|completad\w+)\b/
+const NOT_DONE =
+  /\b(?:isn t|is not|not (?:done|sent|true)|never|wasn t|hasn t|wrong|stimmt nicht|nicht (?:erledigt|raus|fertig|verschickt)|noch offen|faux|pas (?:fait|envoye|vrai|le cas)|no (?:esta|es|se ha|lo he)|falta|sin enviar)\b/
 
 function notes({ corpus, commitments }: Known): Contradiction[] {
   const texts = new Map(corpus.sentences.map((one) => [one.id, one.text]))

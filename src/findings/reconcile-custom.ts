@@ -6,6 +6,9 @@ import { kindOf } from './field-kinds.ts'
 import type { FieldKind } from './field-kinds.ts'
 import type { Contradiction } from './finding.ts'
 import type { Known } from './reconcile-known.ts'
+import { made } from './ranked.ts'
+import type { Ranked } from './ranked.ts'
+import { term } from './reconcile-term.ts'
 import { COUNTED, MOVED, TOPICS } from './reconcile-words.ts'
 import type { Said, SaidNumber } from './said-values.ts'
 
@@ -33,23 +36,6 @@ const CHECKS: Partial<Record<FieldKind, (field: CrmField, known: Known) => Contr
   choice,
 }
 
-type Ranked = { said: Said; score: number; value: string }
-
-function made(field: CrmField, ranked: Ranked[], least: number): Contradiction | null {
-  const top = ranked.filter(({ score }) => score >= least).toSorted((a, b) => b.score - a.score)
-  const first = top[0]
-  if (!first) return null
-  return {
-    record: field.record.id,
-    field: fieldName(field),
-    crmValue: field.value,
-    evidenceValue: first.value.replace(/\s+/g, ' ').slice(0, 120),
-    sentences: [
-      ...new Set(top.filter((one) => one.value === first.value || one === top[1]).map((one) => one.said.sentence.id)),
-    ].slice(0, 2),
-  }
-}
-
 /** A count in the CRM against the numbers said right before or after the same noun. */
 function count(field: CrmField, { said }: Known): Contradiction | null {
   const crm = Number(field.value)
@@ -60,6 +46,15 @@ function count(field: CrmField, { said }: Known): Contradiction | null {
   if (keys.size === 0) return null
   const qualifiers = field.words.filter((word) => QUALIFIER.test(word))
   const account = /^(?:account|compan)/i.test(field.record.object)
+  // Where one record counts a thing twice (all of them, those in use), each figure needs the words of its own field.
+  const twice = fieldsOf(field.record).some(
+    (other) =>
+      other.name !== field.name && kindOf(other) === 'count' && other.words.some((word) => keys.has(keyOf(word))),
+  )
+  const whole = field.words.some((word) => TOTAL.test(word))
+  const rest = field.words.filter(
+    (word) => word.length >= 4 && !EMPTY_NOUN.test(word) && !COUNTED.some((row) => row.test(word)),
+  )
   const ranked: Ranked[] = []
   for (const one of said) {
     const holdsCrm = one.numbers.some((number) => number.value === crm)
@@ -74,6 +69,9 @@ function count(field: CrmField, { said }: Known): Contradiction | null {
       let score = noun + one.age * 0.8
       if (holdsCrm && !CHANGED.test(one.text)) continue
       if (holdsCrm) score += 2
+      const around = foldName(one.sentence.text.slice(Math.max(0, number.start - 25), number.end + 25))
+      if (whole) score += (WHOLE.test(one.text) ? 0.8 : 0) - (PART.test(around) ? 1.2 : 0)
+      else if (twice && !rest.some((word) => one.text.includes(word))) score -= 1.5
       if (qualifiers.some((word) => one.text.includes(word))) score += 0.6
       else if (qualifiers.length > 0) score -= 1.5
       if (account) score += WHOLE.test(one.text) ? 0.8 : OFFERED.test(one.text) ? -1 : 0
@@ -115,6 +113,9 @@ const QUALIFIER = /^(?:active|weekly|daily|monthly|live|contracted|licensed|used
 /** One figure gives way to another. */
 const CHANGED =
   /\b(?:not|instead|now|from|fell|rose|went|down|up|corrected|actually|nicht|statt|jetzt|von|auf|gesunken|gestiegen|pas|au lieu|maintenant|passe\w*|tombe\w*|no|en lugar|ahora|bajo|subio|pasaron|paso)\b/
+const TOTAL = /^(?:total\w*|gesamt\w*|overall|all|alle|tous|todos|todas)$/
+const PART =
+  /\b(?:more|additional|others?|remaining|first|new|weitere\w*|andere\w*|restlich\w*|neue\w*|autres?|restants?|supplementaires?|nouve\w+|otr[oa]s|restantes|nuev[oa]s)\b/
 const WHOLE =
   /\b(?:we (?:run|have|are|operate)|in total|altogether|all in all|whole|estate|wir (?:haben|betreiben|sind)|insgesamt|nous (?:avons|gerons|sommes|exploitons)|au total|tenemos|somos|en total|operamos)\b/
 const OFFERED = /\b(?:quote\w*|offer\w*|proposal|order form|angebot\w*|devis|offre|oferta|cotizacion|propuesta)\b/
@@ -217,65 +218,6 @@ function share(field: CrmField, { said }: Known): Contradiction | null {
     }
   }
   return made(field, ranked, 1.7)
-}
-
-/** A term in months against "three years", "24 months", "36 Monate". */
-function term(field: CrmField, { said }: Known): Contradiction | null {
-  const crm = Number(field.value)
-  if (field.value === null || !Number.isFinite(crm) || crm <= 0) return null
-  const ranked: Ranked[] = []
-  for (const one of said) {
-    const match =
-      /(\d{1,2}|one|two|three|four|five|ein|zwei|drei|vier|funf|un|deux|trois|quatre|cinq|dos|tres|cuatro|cinco) ?(year|month|jahr|monat|an|mois|ano|mes)(?:s|e|en|es)?\b/.exec(
-        one.text,
-      )
-    if (!match || (!TERM_TALK.test(one.text) && !one.onRecord && one.numbers.every((number) => !number.money))) continue
-    const figure = Number(match[1]) || (WORDS[match[1] ?? ''] ?? 0)
-    const months = /^(?:year|jahr|an|ano)/.test(match[2] ?? '') ? figure * 12 : figure
-    if (months === 0 || months === crm || months > 84 || months < 6) continue
-    if (AGO.test(one.text)) continue
-    const sold = one.numbers.some((number) => number.money)
-    if (!sold && !one.onRecord) continue
-    ranked.push({
-      said: one,
-      score:
-        0.8 +
-        one.age +
-        (one.side === 'seller' ? 0.4 : 0) +
-        (TERM_TALK.test(one.text) ? 0.6 : 0) +
-        (one.onRecord ? 0.8 : 0),
-      value: `${months} months`,
-    })
-  }
-  return made(field, ranked, 2)
-}
-
-const TERM_TALK =
-  /\b(?:term|contract|years|months|order form|offer|laufzeit|monate\w*|vertrag\w*|angebot\w*|contrat|duree|mois|offre|contrato|plazo|meses|oferta)\b/
-/** Months that are gone by or give notice: no term of a contract. */
-const AGO =
-  /\b(?:ago|last|past|notice|after|vor \w+ (?:monat|jahr)\w*|seit|kundigungs?\w*|frist|il y a|depuis|preavis|apres|hace|desde|preaviso|despues)\b/
-
-const WORDS: Record<string, number> = {
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  ein: 1,
-  zwei: 2,
-  drei: 3,
-  vier: 4,
-  funf: 5,
-  un: 1,
-  deux: 2,
-  trois: 3,
-  quatre: 4,
-  cinq: 5,
-  dos: 2,
-  tres: 3,
-  cuatro: 4,
-  cinco: 5,
 }
 
 /** A chosen word that somebody rules out by that very word: "a direct award is out of the question". */

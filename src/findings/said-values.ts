@@ -27,7 +27,7 @@ export type Said = {
   dates: SaidDate[]
   /** the seller's people speak of what stands in the CRM, in this sentence or one beside it */
   onRecord: boolean
-  /** what the sentence is about with the subject and attachments of its mail */
+  /** what the sentence is about with the subject, attachments and readers of its mail */
   about: Gist
   /** the sentence hands something over: it says so, in a mail that carries an attachment or by itself */
   handsOver: boolean
@@ -77,7 +77,14 @@ export function saidOf(corpus: Corpus): Said[] {
       onRecord: false,
       about:
         signal.kind === 'email'
-          ? gistOf([sentence.text, signal.subject, ...signal.attachments.map((file) => file.name)].join(' '))
+          ? gistOf(
+              [
+                sentence.text,
+                signal.subject,
+                ...signal.attachments.map((file) => file.name),
+                ...signal.to.map((party) => party.name ?? ''),
+              ].join(' '),
+            )
           : gistOf(sentence.text),
       handsOver: HANDED_OVER.test(foldName(sentence.text)),
     })

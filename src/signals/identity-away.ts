@@ -8,7 +8,11 @@ const LEFT_SELF =
 
 /** A farewell with its day: "my last day is …", "ich verlasse … zum …", "je quitte … le …". */
 export const FAREWELL =
-  /(?<!\p{L})(?:my last (?:working )?day|i(?:'m| am| will be|'ll be)? (?:leaving|moving on|finishing)|i leave|mein letzter (?:arbeits)?tag|ich (?:verlasse|scheide|werde .{0,40} verlassen|gehe zum)|mon dernier jour|je (?:quitte|quitterai|pars)|mi último día|(?:dejo|dejaré|me voy de) )/iu
+  /(?<!\p{L})(?:my last (?:working )?day|last day (?:here|with|at)|i(?:'m| am| will be|'ll be)? (?:leaving|moving on|finishing)|i leave|mein letzter (?:arbeits)?tag|ich (?:verlasse|scheide|werde .{0,40} verlassen|gehe zum)|(?:verlasse|wechsle|kündige|höre) ich|scheide ich|mon dernier jour|je (?:quitte|quitterai|pars)|mi último día|(?:dejo|dejaré|me voy de) )/iu
+
+/** A last day that is the speaker's own. */
+export const LAST_DAY =
+  /(?<!\p{L})(?:my last (?:working )?day|mein letzter (?:arbeits)?tag|mon dernier jour|mi último día)(?!\p{L})/iu
 
 /** "Philippe has left", "Frau Weber ist nicht mehr da": said of somebody else; the name stands before it. */
 export const LEFT_OTHER =

@@ -1,5 +1,5 @@
 import type { Account, Identity, Seller } from './corpus.ts'
-import { FAREWELL, LEFT_OTHER, lastDayIn, readAbsence } from './identity-away.ts'
+import { FAREWELL, LAST_DAY, LEFT_OTHER, lastDayIn, readAbsence } from './identity-away.ts'
 import { mentionsIn, surnameOf } from './identity-mentions.ts'
 import { looksLikePerson, nameTokens } from './identity-names.ts'
 import { People } from './identity-people.ts'
@@ -224,12 +224,16 @@ function noteAbsences(people: People, items: Items, sentences: Sentence[], asOf:
   }
 }
 
+/** Whoever writes of a last day without naming one ("next Friday is my last day") is gone within the month. */
+const SOON = 31 * 86_400_000
+
 /** "My last day is 15 August" in a person's own mail, "Philippe has left" in another's. */
 function noteDeparture(people: People, sentence: Sentence, today: string): void {
   if (!sentence.speaks || sentence.at === null) return
   const speaker = people.find(sentence.by)
   if (speaker && FAREWELL.test(sentence.text)) {
-    const day = lastDayIn(sentence.text, sentence.at)
+    const soon = new Date(Date.parse(sentence.at) + SOON).toISOString().slice(0, 10)
+    const day = lastDayIn(sentence.text, sentence.at) ?? (LAST_DAY.test(sentence.text) ? soon : null)
     if (day !== null && day < today) speaker.left = { value: true, sentences: [sentence.id] }
     return
   }

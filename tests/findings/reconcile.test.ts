@@ -133,6 +133,29 @@ describe('the look at the CRM', () => {
     expect(await found([{ from: CUSTOMER, text: letter }], [contact])).toEqual([])
   })
 
+  test('sees a task that is open though the letter went out, and one that is done only in the CRM', async () => {
+    const task = (record: string, Subject: string, Status: string): CrmRecord => ({
+      object: 'Task',
+      record,
+      fields: { Subject, Status },
+    })
+    const contradictions = await found(
+      [
+        { from: SELLER, to: CUSTOMER, subject: 'Floor plan', text: 'Dear Anna, as promised here is the floor plan.' },
+        {
+          from: SELLER,
+          to: 'Max <max@vendor.example>',
+          text: "The warranty letter task is ticked off in the CRM. It isn't done, I clicked the wrong one.",
+        },
+      ],
+      [task('00T1', 'Floor plan to Anna', 'Not Started'), task('00T2', 'Warranty letter', 'Completed')],
+    )
+    expect(contradictions.map((one) => [one.record, one.evidenceValue])).toEqual([
+      ['salesforce:Task/00T1', 'done'],
+      ['salesforce:Task/00T2', 'not done'],
+    ])
+  })
+
   test('leaves umlauts written out alone', async () => {
     const contact: CrmRecord = {
       object: 'Contact',

@@ -1,0 +1,64 @@
+import type { CrmField } from './crm-fields.ts'
+import type { Contradiction } from './finding.ts'
+import { made } from './ranked.ts'
+import type { Ranked } from './ranked.ts'
+import type { Known } from './reconcile-known.ts'
+
+/** A term in months against "three years", "24 months", "36 Monate". */
+export function term(field: CrmField, { said }: Known): Contradiction | null {
+  const crm = Number(field.value)
+  if (field.value === null || !Number.isFinite(crm) || crm <= 0) return null
+  const ranked: Ranked[] = []
+  for (const one of said) {
+    const match =
+      /(\d{1,2}|one|two|three|four|five|ein|zwei|drei|vier|funf|un|deux|trois|quatre|cinq|dos|tres|cuatro|cinco) ?(year|month|jahr|monat|an|mois|ano|mes)(?:s|e|en|es)?\b/.exec(
+        one.text,
+      )
+    if (!match || (!TERM_TALK.test(one.text) && !one.onRecord && one.numbers.every((number) => !number.money))) continue
+    const figure = Number(match[1]) || (WORDS[match[1] ?? ''] ?? 0)
+    const months = /^(?:year|jahr|an|ano)/.test(match[2] ?? '') ? figure * 12 : figure
+    if (months === 0 || months === crm || months > 84 || months < 6) continue
+    if (AGO.test(one.text)) continue
+    const sold = one.numbers.some((number) => number.money)
+    if (!sold && !one.onRecord) continue
+    ranked.push({
+      said: one,
+      score:
+        0.8 +
+        one.age +
+        (one.side === 'seller' ? 0.4 : 0) +
+        (TERM_TALK.test(one.text) ? 0.6 : 0) +
+        (one.onRecord ? 0.8 : 0),
+      value: `${months} months`,
+    })
+  }
+  return made(field, ranked, 2)
+}
+
+const TERM_TALK =
+  /\b(?:term|contract|years|months|order form|offer|laufzeit|monate\w*|vertrag\w*|angebot\w*|contrat|duree|mois|offre|contrato|plazo|meses|oferta)\b/
+/** Months that are gone by or give notice: no term of a contract. */
+const AGO =
+  /\b(?:ago|last|past|notice|after|vor \w+ (?:monat|jahr)\w*|seit|kundigungs?\w*|frist|il y a|depuis|preavis|apres|hace|desde|preaviso|despues)\b/
+
+const WORDS: Record<string, number> = {
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  ein: 1,
+  zwei: 2,
+  drei: 3,
+  vier: 4,
+  funf: 5,
+  un: 1,
+  deux: 2,
+  trois: 3,
+  quatre: 4,
+  cinq: 5,
+  dos: 2,
+  tres: 3,
+  cuatro: 4,
+  cinco: 5,
+}
