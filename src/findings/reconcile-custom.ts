@@ -1,6 +1,6 @@
 import { foldName } from '../signals/fold.ts'
 import { conceptOf, foldWord } from '../lib/business-words.ts'
-import { dealRecords, fieldName, fieldsOf, recordsOf } from './crm-fields.ts'
+import { dealRecords, fieldsOf, recordsOf } from './crm-fields.ts'
 import type { CrmField } from './crm-fields.ts'
 import { kindOf } from './field-kinds.ts'
 import type { FieldKind } from './field-kinds.ts'
@@ -10,7 +10,7 @@ import { made } from './ranked.ts'
 import type { Ranked } from './ranked.ts'
 import { term } from './reconcile-term.ts'
 import { COUNTED, MOVED, TOPICS } from './reconcile-words.ts'
-import type { Said, SaidNumber } from './said-values.ts'
+import type { SaidNumber } from './said-values.ts'
 
 const EMPTY_NOUN =
   /^(?:count|number|num|of|total|no|anzahl|nombre|numero|qty|quantity|annual|current|weekly|daily|monthly|active|contracted|the|size)$/
