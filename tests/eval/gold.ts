@@ -80,3 +80,13 @@ export function accountsIn(folder: string): string[] {
     .filter((account) => known(account))
     .sort()
 }
+
+/** The gold's own quote, what the thing costs, and every restatement. */
+export function saidIn(gold: GoldItem): Said[] {
+  const own = gold.quote ? [gold] : []
+  const impact =
+    typeof gold.impact === 'string' ? [{ quote: gold.impact, source: gold.impact_source ?? gold.source }] : []
+  return [...own, ...impact, ...(gold.also ?? []), ...(gold.evidence ?? [])].map(({ quote, source }) =>
+    source === undefined ? { quote } : { quote, source },
+  )
+}

@@ -1,4 +1,5 @@
 import type { Brief } from '../../src/briefs/brief.ts'
+import { saidIn } from './gold.ts'
 import type { GoldItem, Said } from './gold.ts'
 
 /** Anything in a brief that rests on evidence. */
@@ -82,14 +83,9 @@ export function pair<P extends Resting, G extends GoldItem>(
   return { pairs, extra: found.filter((one) => !used.has(one)), missed: gold.filter((one) => !met.has(one)) }
 }
 
-/** The gold's own quote, what the thing costs, and every restatement. */
-function saidIn(gold: GoldItem): Said[] {
-  const own = gold.quote ? [gold] : []
-  const impact =
-    typeof gold.impact === 'string' ? [{ quote: gold.impact, source: gold.impact_source ?? gold.source }] : []
-  return [...own, ...impact, ...(gold.also ?? []), ...(gold.evidence ?? [])].map(({ quote, source }) =>
-    source === undefined ? { quote } : { quote, source },
-  )
+/** Whether a quote stands in the gold's own item and says it. */
+export function isFrom(quote: Said, gold: Said): boolean {
+  return itemOf(quote.source) === itemOf(gold.source) && likeness(quote, gold) > 0
 }
 
 function itemOf(source: string | undefined): string {

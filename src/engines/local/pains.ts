@@ -5,16 +5,16 @@ import type { Passage, Passages } from './passages.ts'
 import { isNeighbour, sameTopic } from './topics.ts'
 import { reasons, signsOf, weigh } from './weigh.ts'
 
-const KINDS = ['fails', 'costs', 'manual', 'late', 'blind', 'harm', 'sunset', 'strain', 'tools'] as const
-const MOST = 5
-const LEAST = -2.4
+/** Few sentences hold few pains: a reader of a short correspondence is told less. */
+const most = (passages: number): number => Math.min(5, Math.floor(2.6 + passages / 150))
+const LEAST = -2.8
 
 type Scored = { passage: Passage; score: number; why: string }
 
 /** What hurts the customer now, in the customer's own words, worst first; at most five, with the words that say what it costs. */
-export function readPains(passages: Passages, rivals: ReadonlySet<string>): Pain[] {
+export function readPains(passages: Passages, rivals: ReadonlySet<string>, weights = PAIN_WEIGHTS): Pain[] {
   const ranked = passages.all
-    .map((passage) => scorePain(passage, rivals))
+    .map((passage) => scorePain(passage, rivals, weights))
     .filter((one): one is Scored => one !== null && one.score >= LEAST)
     .toSorted((a, b) => b.score - a.score)
   const chosen: { lead: Scored; impact: Scored | null; more: Scored[] }[] = []
@@ -29,7 +29,7 @@ export function readPains(passages: Passages, rivals: ReadonlySet<string>): Pain
       same.more.push(one)
       continue
     }
-    if (chosen.length < MOST) chosen.push({ lead: one, impact: null, more: [] })
+    if (chosen.length < most(passages.all.length)) chosen.push({ lead: one, impact: null, more: [] })
   }
   return chosen.map(({ lead, impact, more }) => {
     const cost = impact?.passage ?? costBeside(lead.passage)
@@ -49,10 +49,10 @@ export function readPains(passages: Passages, rivals: ReadonlySet<string>): Pain
 }
 
 /** How much a sentence sounds like something that hurts the one who says it; null where it cannot be one. */
-export function scorePain(passage: Passage, rivals: ReadonlySet<string>): Scored | null {
-  if (!isCustomers(passage) || !KINDS.some((kind) => passage.cues.has(kind))) return null
+export function scorePain(passage: Passage, rivals: ReadonlySet<string>, weights = PAIN_WEIGHTS): Scored | null {
+  if (!isCustomers(passage)) return null
   const signs = signsOf(passage, rivals)
-  return { passage, score: weigh(signs, PAIN_WEIGHTS), why: reasons(signs, PAIN_WEIGHTS) }
+  return { passage, score: weigh(signs, weights), why: reasons(signs, weights) }
 }
 
 /** The next or previous sentence of the same speaker, where it holds an amount, a share or a duration. */

@@ -8,6 +8,7 @@ import { PLAIN } from './lexica/deal-plain.ts'
 import { PAINS } from './lexica/pains.ts'
 import { RISKS } from './lexica/risks.ts'
 import { SPEECH } from './lexica/speech.ts'
+import { placeInAccount } from './places.ts'
 import { readWords } from './words.ts'
 import type { Words } from './words.ts'
 
@@ -30,6 +31,14 @@ export type Passage = {
   internal: boolean
   before: Passage | null
   after: Passage | null
+  /** how many passages its item holds */
+  among: number
+  /** the speaker is heard in one or two items only: lawyers, buyers and keepers of systems mostly are */
+  seldom: boolean
+  /** it stands in the last message of its conversation */
+  closing: boolean
+  /** how many passages of other items speak of the same rare things */
+  echoes: number
 }
 
 export type Passages = {
@@ -83,11 +92,16 @@ export function readPassages(corpus: Corpus): Passages {
       internal: isInternal(signal, people),
       before: neighbour,
       after: null,
+      among: 0,
+      seldom: false,
+      closing: false,
+      echoes: 0,
     }
     if (neighbour) neighbour.after = passage
     all.push(passage)
     before = passage
   }
+  placeInAccount(all)
   return { corpus, all, people }
 }
 

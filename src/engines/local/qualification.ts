@@ -49,7 +49,9 @@ export function readQualification(passages: Passages, known: Known): Qualificati
   }
   putPerson('economic_buyer', 'economic_buyer', passages, known.roles, byId, put)
   putPerson('champion', 'champion', passages, known.roles, byId, put)
-  const budget = known.risks.find((risk) => risk.risk === 'budget')
+  // money that was lost hurts and is at risk, and is no limit all the same
+  const hurts = new Set(known.pains.flatMap((one) => one.sentences))
+  const budget = known.risks.find(({ risk, sentences }) => risk === 'budget' && !hurts.has(sentences[0] ?? ''))
   const weighed = passages.all.filter(isSpoken).map((passage) => ({ passage, signs: signsFor(passage, known.rivals) }))
   for (const [field, weights] of Object.entries(DEAL_WEIGHTS) as [QualificationField, Weights][]) {
     const asked = ASKED[field]

@@ -6,14 +6,52 @@ import type { Passage } from './passages.ts'
 export type Signs = ReadonlySet<string>
 
 const PAIRS = ['budget', 'pricing', 'timeline', 'technical', 'legal', 'adoption'] as const
-const TINY = 4
-const SHORT = 9
-const LONG = 18
+/** What colours the sentences next to it. */
+const BESIDE = new Set(
+  (
+    'fails costs manual late blind harm sunset strain tools money percent duration number rival leaving.talk silent.talk ' +
+    'promise question courtesy meeting_talk negated condition good'
+  )
+    .split(' ')
+    .concat(PAIRS.map((kind) => `${kind} pair`)),
+)
 
+const HURTS = ['fails', 'costs', 'manual', 'late', 'blind', 'harm', 'sunset', 'strain', 'tools'] as const
+const DANGERS = PAIRS.map((kind): string => `${kind} pair`).concat(
+  ['timeline.danger', 'technical.danger', 'adoption.danger', 'pricing.danger', 'technical no', 'limited', 'rival'],
+  ['leaving.talk', 'competitor.talk', 'silent.talk', 'scope.talk', 'exit.talk', 'self.doubts', 'self.blocks'],
+)
+
+/** How many of a family are there: one of them, or more. */
+function count(signs: Set<string>, name: string, family: readonly string[]): void {
+  const met = family.filter((sign) => signs.has(sign)).length
+  if (met >= 1) signs.add(`some ${name}`)
+  if (met >= 2) signs.add(`more ${name}`)
+}
+
+/** Everything that tells in a passage, with what colours it from the sentences beside it and from its place in the account. */
 export function signsOf(passage: Passage, rivals: ReadonlySet<string>): Signs {
+  const signs = ownSigns(passage, rivals)
+  for (const near of [passage.before, passage.after])
+    if (near) for (const sign of ownSigns(near, rivals)) if (BESIDE.has(sign)) signs.add(`beside ${sign}`)
+  const side = isCustomers(passage) ? 'customer' : 'seller'
+  if (passage.seldom) signs.add(`seldom ${side}`)
+  if (passage.signal.kind === 'call') signs.add(`call ${side}`)
+  if (passage.place === 0) signs.add('first')
+  if (passage.place <= 1) signs.add('opening')
+  if (passage.after === null) signs.add('last')
+  if (passage.among <= 4) signs.add('brief item')
+  if (passage.among >= 14) signs.add('long item')
+  if (passage.closing) signs.add('closing')
+  if (passage.echoes >= 1) signs.add('echoed')
+  if (passage.echoes >= 3) signs.add('echoed often')
+  return signs
+}
+
+function ownSigns(passage: Passage, rivals: ReadonlySet<string>): Set<string> {
   const { cues, words, signal } = passage
   const signs = new Set<string>(cues.keys())
-  if (isCustomers(passage)) signs.add('customer')
+  signs.add(isCustomers(passage) ? 'customer' : 'seller')
   if (passage.side === 'partner') signs.add('partner')
   if (passage.internal) signs.add('internal')
   if (passage.sentence.forwardedBy !== null) signs.add('forwarded')
@@ -23,15 +61,20 @@ export function signsOf(passage: Passage, rivals: ReadonlySet<string>): Signs {
   if (words.duration) signs.add('duration')
   if (words.number) signs.add('number')
   if (words.question) signs.add('question')
-  if (words.list.length <= TINY) signs.add('tiny')
-  if (words.list.length < SHORT) signs.add('short')
-  if (words.list.length > LONG) signs.add('long')
+  const length = words.list.length
+  if (length <= 4) signs.add('tiny')
+  if (length < 9) signs.add('short')
+  if (length > 12) signs.add('whole')
+  if (length > 18) signs.add('long')
+  if (length > 26) signs.add('winding')
   if (passage.age < 0.33) signs.add('early')
   if (passage.age > 0.66) signs.add('late_on')
   if (words.list.some((word) => rivals.has(word))) signs.add('rival')
   if (signs.has('budget.limit') && (words.money || words.number)) signs.add('limited')
   if (signs.has('technical.core') && signs.has('negated') && !words.question) signs.add('technical no')
   for (const kind of PAIRS) if (signs.has(`${kind}.topic`) && signs.has(`${kind}.danger`)) signs.add(`${kind} pair`)
+  count(signs, 'hurt', HURTS)
+  count(signs, 'danger', DANGERS)
   return signs
 }
 

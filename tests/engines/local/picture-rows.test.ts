@@ -13,7 +13,7 @@ const rows = readFileSync(new URL('picture-rows.jsonl', import.meta.url), 'utf8'
   .split('\n')
   .map((line) => JSON.parse(line) as Row)
 /** A sentence alone counts as a pain or a risk above this; in a brief the best few of an account are taken. */
-const YES = -2.2
+const YES = -2.4
 
 const corpus = await corpusOf([
   { from: SELLER, text: 'Hello Anna, shall we begin?', at: '2025-03-01T09:00:00Z' },
