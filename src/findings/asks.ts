@@ -54,6 +54,14 @@ function isAnswered(
     )
   )
     return true
+  // whoever writes back with a promise has taken it up
+  const takenUp = entries.some(
+    ({ commitment, side: other }) =>
+      other !== side &&
+      item !== undefined &&
+      commitment.sentences.some((id) => look.parentOf(look.sentence(id)?.item) === item),
+  )
+  if (takenUp) return true
   return resolutions.some((resolution) => {
     if (
       resolution.how !== 'done' ||

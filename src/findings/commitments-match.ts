@@ -30,6 +30,8 @@ export type Look = {
   sideOf: (party: Party | null) => string
   /** the conversation an item belongs to */
   threadOf: (item: string | undefined) => string | null
+  /** the message that an item answers */
+  parentOf: (item: string | undefined) => string | null
   /** telling words of the sentences before it in its item, whoever wrote them */
   before: (id: SentenceId | undefined, back: number) => Gist
 }
@@ -46,6 +48,11 @@ export function lookUp(corpus: Corpus): Look {
     if (list) list.push(sentence)
     else byItem.set(sentence.item, [sentence])
   }
+  const parents = new Map(
+    corpus.signals.flatMap((signal) =>
+      signal.kind === 'email' ? [[signal.id, signal.references.at(-1) ?? null] as const] : [],
+    ),
+  )
   const sides = new Map<string, string>()
   for (const identity of corpus.identities) {
     for (const email of identity.emails) sides.set(email.toLowerCase(), identity.side)
@@ -63,6 +70,7 @@ export function lookUp(corpus: Corpus): Look {
       )
     },
     threadOf: (item) => (item === undefined ? null : (threads.get(item) ?? null)),
+    parentOf: (item) => (item === undefined ? null : (parents.get(item) ?? null)),
     before: (id, back) => {
       const sentence = id === undefined ? undefined : corpus.sentences[places.get(id) ?? -1]
       if (!sentence) return new Set()

@@ -1,5 +1,6 @@
 import type { Corpus } from '../signals/corpus.ts'
 import type { Commitment, CommitmentMention, Ask, Finding, HandlingMark, HeardAsPromise } from './finding.ts'
+import { setBesideContract } from './commitments-contract.ts'
 import { keptByDeed } from './commitments-deeds.ts'
 import { isLoose, resolve, slipsOf, type Slips } from './commitments-resolve.ts'
 import { joinAsks, unconfirmed } from './asks.ts'
@@ -11,6 +12,7 @@ import {
   isThin,
   lookUp,
   SAME,
+  samePerson,
   withoutNames,
   type Around,
   type Entry,
@@ -67,8 +69,10 @@ export function buildLedger(corpus: Corpus, findings: readonly Finding[]): Ledge
   ].sort((a, b) => a.place - b.place || a.order - b.order)
   for (const { apply } of steps) apply()
   keptByDeed(corpus, entries, { look, weight, late })
-  const commitments = entries.map(({ commitment }) => commitment)
-  crmKnows(corpus, entries, weight)
+  const { kept, taken } = withoutSlipsOfTongue(entries, look)
+  const commitments = kept.map(({ commitment }) => commitment)
+  crmKnows(corpus, kept, weight)
+  setBesideContract(corpus, kept, weight)
   const asOf = corpus.asOf.slice(0, 10)
   for (const commitment of commitments)
     commitment.overdue = commitment.status === 'open' && commitment.due !== null && commitment.due < asOf
@@ -80,17 +84,55 @@ export function buildLedger(corpus: Corpus, findings: readonly Finding[]): Ledge
       entries,
       look,
     ),
-    heardAsPromise: unconfirmed(
-      findings.filter((finding) => finding.kind === 'heard_as_promise'),
-      entries,
-      look,
-      weight,
-    ),
+    heardAsPromise: [
+      ...unconfirmed(
+        findings.filter((finding) => finding.kind === 'heard_as_promise'),
+        entries,
+        look,
+        weight,
+      ),
+      ...taken.map(asHeard),
+    ],
     handling: findings.filter((finding) => finding.kind === 'handling'),
   }
 }
 
 const NOTHING: Gist = new Set()
+
+/** In how many sentences of a talk one takes a word back, before it was given. */
+const AT_ONCE = 3
+
+/** "We freeze the price... no, sorry, I can't say that yet": no promise that was withdrawn, but what the other side has heard. */
+function withoutSlipsOfTongue(entries: readonly Entry[], look: Look): { kept: Entry[]; taken: Entry[] } {
+  const isTaken = ({ commitment, item, place, side }: Entry): boolean => {
+    if (commitment.status !== 'withdrawn' || side !== 'seller') return false
+    const back = look.sentence(commitment.resolvedBy[0])
+    return (
+      back?.item === item &&
+      samePerson(back.by, commitment.by) &&
+      look.placeOf(back.id) - place <= AT_ONCE &&
+      entries.every(
+        ({ commitment: other }) =>
+          other.supersededBy === null || entries[other.supersededBy]?.commitment !== commitment,
+      )
+    )
+  }
+  const kept = entries.filter((entry) => !isTaken(entry))
+  for (const { commitment } of kept) {
+    const next = commitment.supersededBy === null ? undefined : entries[commitment.supersededBy]
+    commitment.supersededBy = next === undefined ? null : kept.indexOf(next)
+  }
+  return { kept, taken: entries.filter(isTaken) }
+}
+
+const asHeard = ({ commitment }: Entry): HeardAsPromise => ({
+  kind: 'heard_as_promise',
+  by: commitment.by,
+  to: commitment.to,
+  what: commitment.what,
+  sentences: [...new Set([...commitment.sentences, ...commitment.resolvedBy])],
+  why: 'said and taken back at once',
+})
 
 type Adding = { place: number; look: Look; weight: Weight; slips: Slips; moves: boolean }
 

@@ -38,8 +38,13 @@ function addWord(raw: string, keys: Set<string>): void {
   if (word.length < 2 || SMALL.has(word)) return
   const concept = word.length === 2 && raw !== raw.toUpperCase() ? null : conceptOf(word)
   if (concept !== null) keys.add(`#${concept}`)
-  else if (word.length >= 4 || (word.length === 3 && raw === raw.toUpperCase()))
-    keys.add(`~${word.slice(0, word.length >= 10 ? 8 : 6)}`)
+  else if (word.length >= 4 || (word.length === 3 && raw === raw.toUpperCase())) keys.add(`~${stemOf(word)}`)
+}
+
+/** The beginning of a word, without the mark of the plural; long words are compounds and need more of it. */
+function stemOf(word: string): string {
+  const bare = word.length >= 5 && /[^s]s$/.test(word) ? word.slice(0, -1) : word
+  return bare.slice(0, bare.length >= 10 ? 8 : 6)
 }
 
 /** How telling each key is among all texts of an account: common words weigh little. */

@@ -289,6 +289,55 @@ test('an earlier day, named to colleagues, moves nothing', () => {
   ])
 })
 
+test('what is held out with a reserve is heard and not promised', () => {
+  const words = 'Hi Tom,\n\nnothing new so far.\n\nIna'
+  const { commitments, heardAsPromise } = ledgerOf([
+    mail(1, 'ina', 'tom', '2025-03-03', words),
+    mail(
+      2,
+      'ina',
+      'tom',
+      '2025-03-04',
+      'Hi Tom,\n\nwe could probably add a second gauge, but I don’t have that yet.\n\nIna',
+    ),
+  ])
+  expect(commitments).toEqual([])
+  expect(heardAsPromise).toHaveLength(1)
+})
+
+test('the contract that was read says what stands in it, and what does not', () => {
+  const contract: Signal = {
+    kind: 'document',
+    id: 'documents/Supply-Agreement.pdf',
+    path: 'documents/Supply-Agreement.pdf',
+    sources: ['documents'],
+    at: null,
+    text: 'SUPPLY AGREEMENT\n1. The seller includes two training sessions for the operators in Kiel at no charge.\n2. Payment within thirty days.',
+    segments: [],
+    contentHash: 'sha256:contract',
+    warnings: [],
+    name: 'Supply-Agreement.pdf',
+    message: null,
+  }
+  const promised = mail(
+    1,
+    'ina',
+    'tom',
+    '2025-03-03',
+    "Hi Tom,\n\nwe'll include two training sessions for your operators in Kiel at no charge.\n\nI'll send you the floor plan by 14 March.\n\nIna",
+  )
+  expect(ledgerOf([promised]).commitments.map(({ inContract }) => inContract)).toEqual(['not_read', 'not_read'])
+  expect(ledgerOf([promised, contract]).commitments.map(({ inContract }) => inContract)).toEqual(['yes', 'no'])
+})
+
+test('a request is answered by whoever writes back with a promise', () => {
+  const asked = mail(1, 'tom', 'ina', '2025-03-03', 'Hello Ina,\n\nCan you send us the wiring diagram?\n\nTom')
+  const taken = mail(2, 'ina', 'tom', '2025-03-03', "Hi Tom,\n\nyou'll have both pages by Friday.\n\nIna", {
+    parent: 1,
+  })
+  expect(ledgerOf([asked, taken]).asks).toMatchObject([{ answered: true }])
+})
+
 function report(): EmailSignal {
   return mail(1, 'ina', 'tom', '2025-03-03', "Hi Tom,\n\nI'll send you the calibration report by 14 March.\n\nIna")
 }

@@ -16,7 +16,8 @@ const DAY_MS = 86_400_000
 export function readAsks(reading: Reading): AskMention[] {
   return reading.spoken.flatMap((spoken): AskMention[] => {
     if (spoken.signal.kind === 'meeting') return []
-    const wanted = spoken.author.side !== 'seller' && isRequest(spoken) && reachesSeller(reading, spoken)
+    const wanted =
+      spoken.author.side !== 'seller' && isRequest(spoken) && reachesSeller(reading, spoken) && !callsOwn(spoken)
     const why = wanted ? 'request' : requestIn(spoken.parsed)
     if (why === null) return []
     const what = shorten(spoken.parsed.text, 22)
@@ -54,7 +55,7 @@ export function acceptedRequests(reading: Reading, promised: ReadonlySet<string>
 }
 
 const SCREEN =
-  /\b(hear me|see me|see my screen|let me know|make it|join|meet|do (monday|tuesday|wednesday|thursday|friday)|stay on|bear with|repeat|say that again|believe|imagine|tell me (more )?(about|how|what|why)|explain|imagine|a minute|give me a (second|moment|sec))\b|(hören sie mich|sehen sie|bescheid geben|melden sie sich)|(m'entend|me voi|tenez-moi|dites-moi si)|(me escucha|me oye|avíse(n)?me si|dígame si)/u
+  /\b(hear me|see me|see my screen|let me know|make it|join|meet|do (monday|tuesday|wednesday|thursday|friday)|stay on|bear with|repeat|say that again|believe|imagine|tell me (more )?(about|how|what|why)|explain|imagine|a minute|give me a (second|moment|sec)|like to (add|say|mention|thank|point out|stress|note))\b|(möchte .{0,20}(anmerken|hinzufügen|hinweisen|erwähnen|sagen))|((voudrais|souhaite) (ajouter|dire|préciser|signaler))|((quisiera|quiero|me gustaría) (añadir|decir|señalar|comentar))|(hören sie mich|sehen sie|bescheid geben|melden sie sich)|(m'entend|me voi|tenez-moi|dites-moi si)|(me escucha|me oye|avíse(n)?me si|dígame si)/u
 
 /** Asks the other side to do or give something, not to come, wait or hear. */
 export function isRequest({ parsed }: Spoken): boolean {
@@ -75,6 +76,13 @@ export function isRequest({ parsed }: Spoken): boolean {
   const thing = parsed.tokens.some((token) => token.kind === 'word' && conceptOf(foldWord(token.w)) !== null)
   return thing || (deed && parsed.tokens.length >= 5)
 }
+
+/** "Kaylee, could you take those over?": asked of a colleague. */
+const callsOwn = ({ parsed, author }: Spoken): boolean =>
+  parsed.people.some(
+    (person, index) =>
+      person?.side === author.side && index < 3 && parsed.tokens[index + 1]?.w === ',' && person !== author,
+  )
 
 function reachesSeller(reading: Reading, { signal }: Spoken): boolean {
   if (signal.kind !== 'email') return true

@@ -11,11 +11,16 @@ export function readHeard(reading: Reading, promised: ReadonlySet<string>): Hear
   for (const spoken of reading.spoken) {
     const { parsed, author, sentence, signal } = spoken
     if (author.side !== 'seller' || signal.kind === 'meeting' || promised.has(sentence.id) || parsed.question) continue
-    if (!FLOATS[parsed.language].test(parsed.lower) || parsed.cues.courtesy.test(parsed.lower)) continue
+    const floats = FLOATS[parsed.language].exec(parsed.lower)
+    if (!floats || parsed.cues.courtesy.test(parsed.lower)) continue
     if (!reachesCustomer(reading, spoken)) continue
-    const negated = parsed.tokens.some((token) => parsed.cues.negation.has(token.w))
+    // "no guarantees" and "but I don't have that yet" are what is not heard
+    const said = parsed.lower.slice(0, floats.index + floats[0].length + SAID_AFTER).split(/[,;:–(]\s/)
+    const clause = said.find((_, index) => said.slice(0, index + 1).join(', ').length > floats.index) ?? ''
+    const negated = clause.split(/[^\p{L}']+/u).some((word) => parsed.cues.negation.has(word))
     const thing = parsed.tokens.some((token) => token.kind === 'word' && conceptOf(foldWord(token.w)) !== null)
-    if (negated || (!thing && parsed.dates.length === 0)) continue
+    const deed = parsed.verbs.some((verb) => verb !== undefined && DEEDS.has(verb.classes[0] ?? 'state'))
+    if (negated || (!thing && !deed && parsed.dates.length === 0)) continue
     heard.push({
       kind: 'heard_as_promise',
       by: partyOf(author),
@@ -27,6 +32,9 @@ export function readHeard(reading: Reading, promised: ReadonlySet<string>): Hear
   }
   return heard
 }
+
+const SAID_AFTER = 60
+const DEEDS: ReadonlySet<string> = new Set(['transfer', 'make', 'grant', 'attend'])
 
 function reachesCustomer(reading: Reading, { signal, position }: Spoken): boolean {
   if (signal.kind === 'email')
