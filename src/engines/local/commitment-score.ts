@@ -138,6 +138,14 @@ function scoreFrame(parsed: Parsed, frame: Frame): Judged | null {
   if (frame.manner === 'receive' && due === null && !thing) score -= object ? -0.05 : 0.4
   if (frame.subject === 'elided' && frame.manner === 'present' && due === null && !recipient) score -= 0.3
   // "tiene usted razón": what somebody has is no promise without a day
+  // "probamos", "que les mandamos": past or present, the form does not say
+  if (
+    AMBIGUOUS.test(parsed.tokens[frame.at]?.w ?? '') &&
+    parsed.language === 'es' &&
+    frame.manner === 'present' &&
+    due === null
+  )
+    score -= relative(parsed, frame) ? 0.6 : recipient ? 0 : 0.3
   if (frame.manner === 'receive' && !frame.future && parsed.language === 'es' && due === null) score -= 0.6
   // "it goes to the owners" goes to somebody else
   if (frame.manner === 'going' && frame.verb?.lemma === 'go' && !recipient) score -= 0.3
@@ -186,6 +194,13 @@ function scoreFrame(parsed: Parsed, frame: Frame): Judged | null {
   return { frame, score, why: reasons.join(' ') }
 }
 
+const AMBIGUOUS = /[ai]mos$/
+
+/** "los enlaces que les mandamos" */
+function relative(parsed: Parsed, frame: Frame): boolean {
+  return [1, 2, 3].some((back) => parsed.tokens[frame.at - back]?.w === 'que')
+}
+
 /** Habits, wishes, formulas, new hands, words broken off: the grammar of a promise without one. */
 function bindsNobody(parsed: Parsed, frame: Frame): boolean {
   const cues = UNPROMISED_CUES[parsed.language]
@@ -197,10 +212,21 @@ function bindsNobody(parsed: Parsed, frame: Frame): boolean {
   if (now && parsed.language === 'en' && cues.habit.test(lower)) return true
   // "Je vous présente notre directrice": with a day it is a thing to be shown then
   if (now && PRESENTS.has(frame.verb?.lemma ?? '') && parsed.dates.length === 0) return true
+  // "te escribo con el segundo café", "je te l'écris": the letter itself; "le encargo el manual" asks it of the other
+  if (now && !frame.future && parsed.dates.length === 0 && WRITES.has(frame.verb?.lemma ?? '')) return true
+  if (now && !frame.future && parsed.language === 'es' && ASKS_OF.has(frame.verb?.lemma ?? '') && toYou) return true
+  // "You'll find it enclosed" hands over
+  if (frame.verb?.lemma === 'find' && /\b(enclosed|attached|below|herewith)\b/.test(lower)) return true
+  if (LAUGHS.test(lower) && parsed.dates.length === 0) return true
   if (frame.subject === 'first' || frame.subject === 'plural') return false
   const wished = cues.wish.exec(lower)
   return wished !== null && parsed.language !== 'en' && (parsed.tokens[frame.at]?.start ?? 0) > wished.index
 }
+
+const WRITES = new Set(['escribir', 'schreiben', 'écrire', 'write'])
+const ASKS_OF = new Set(['pedir', 'encargar', 'preguntar', 'solicitar'])
+const LAUGHS =
+  /[[(](laughs|laughter|laughing|lacht|lachen|rires?|risas|se ríe)[\])]|(?<!\p{L})(haha|jaja|lol)|[;:]-?\)\W*$/u
 
 const PRESENTS = new Set(['présenter', 'presentar', 'vorstellen', 'introduce', 'present'])
 
@@ -222,6 +248,8 @@ function scoreVisit(parsed: Parsed): Judged | null {
 function scoreTerms(parsed: Parsed): Judged | null {
   const { cues, lower } = parsed
   if (parsed.question || !cues.terms.test(lower)) return null
+  // "waive the setup": a note of what to do, by nobody
+  if (parsed.language === 'en' && ((parsed.verbs[0]?.forms ?? 0) & FORM.infinitive) !== 0) return null
   if (cues.offer.test(lower) || cues.hedge.test(lower) || cues.unreal.test(lower)) return null
   const plain = lower.replaceAll(cues.harmless, ' ')
   if (

@@ -74,7 +74,10 @@ function ownPeopleAt(parsed: Parsed, index: number): Frame | null {
     return { ...base, manner: 'progressive', verb: next, at: index + 1 }
   if (BE.test(tokens[index]?.w ?? '') && tokens[index + 1]?.w === 'to' && verbs[index + 2])
     return { ...base, manner: 'will', future: true, verb: verbs[index + 2] ?? null, at: index + 2 }
-  return verb && verb.forms & FORM.third && verb.lemma !== 'be' ? { ...base, manner: 'present', verb, at: index } : null
+  // years start and contracts run by themselves
+  return verb && verb.forms & FORM.third && verb.lemma !== 'be' && !SCHEDULED.has(verb.lemma)
+    ? { ...base, manner: 'present', verb, at: index }
+    : null
 }
 
 /** The last word of what stands before a verb; asides between commas or in brackets are stepped over. */

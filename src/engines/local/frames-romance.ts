@@ -234,6 +234,9 @@ function spanishAt(parsed: Parsed, index: number): Frame | null {
     verb.classes.includes('receive') &&
     /^(tendrá|tendrán|recibirá|recibirán|tiene|tienen|recibe|reciben|dispondrá|dispondrán|dispone|disponen)$/.test(word)
   if (nominal && !future && !receives) return null
+  // "no sé cómo voy a llegar", "mi perro se llama"
+  if (/^(cómo|cuándo|dónde|qué)$/.test(previous) || (verb.lemma === 'llamar' && tokens[index - 1]?.w === 'se'))
+    return null
   if (
     (word === 'voy' || word === 'vamos') &&
     tokens[index + 1]?.w === 'a' &&
@@ -293,9 +296,17 @@ function spanishAt(parsed: Parsed, index: number): Frame | null {
       const inner = passive(parsed, index, start)
       if (inner) return { ...inner, future }
     }
-    if (previous !== '' && tokens[index - 1]?.w === 'se' && future)
+    if (
+      previous !== '' &&
+      tokens[index - 1]?.w === 'se' &&
+      (future || (parsed.dates.length === 1 && verb.classes[0] !== 'state'))
+    )
       return { subject: 'thing', person: null, manner: 'passive', future, verb, at: index, from: start }
-    if (/^(llega|llegará|sale|saldrá|va|irá|queda|quedará|estará|está)$/.test(word) && before >= start)
+    if (
+      /^(llega|llegará|sale|saldrá|va|irá|queda|quedará|estará|está)$/.test(word) &&
+      before >= start &&
+      previous !== 'que'
+    )
       return { subject: 'thing', person: null, manner: 'going', future, verb, at: index, from: start }
   }
   return null
