@@ -25,10 +25,10 @@ const rows = readFileSync(new URL('sentences.jsonl', import.meta.url), 'utf8')
 
 /** A little under what the sentences that the rules were tuned on reach. */
 const TUNED: Record<Language, Figures> = {
-  en: { precision: 0.88, recall: 0.73, due: 0.83 },
+  en: { precision: 0.92, recall: 0.73, due: 0.83 },
   de: { precision: 0.95, recall: 0.83, due: 0.87 },
   fr: { precision: 0.97, recall: 0.67, due: 0.87 },
-  es: { precision: 0.83, recall: 0.55, due: 0.93 },
+  es: { precision: 0.96, recall: 0.57, due: 0.93 },
 }
 const HELD: Figures = { precision: 0.6, recall: 0.6, due: 0.6 }
 
