@@ -14,6 +14,7 @@ export type FieldKind =
   | 'day'
   | 'share'
   | 'term'
+  | 'payment'
   | 'count'
   | 'choice'
 
@@ -37,6 +38,10 @@ const NAMED: readonly [RegExp, FieldKind][] = [
   [
     /buyer|decision ?maker|champion|sponsor|entscheider|decideur|decisor|decideu|promotor|signator|signatar|firmante/,
     'person',
+  ],
+  [
+    /payment (?:terms|days)|zahlungsziel|zahlungsfrist|delai (?:de )?paiement|plazo (?:de )?pago|dias (?:de )?pago/,
+    'payment',
   ],
   [/special terms|\bterms\b|conditions|concession|sonderkonditionen|condiciones/, 'terms'],
   [/parent|muttergesellschaft|maison mere|matriz/, 'parent'],

@@ -8,7 +8,7 @@ import type { Contradiction } from './finding.ts'
 import type { Known } from './reconcile-known.ts'
 import { made } from './ranked.ts'
 import type { Ranked } from './ranked.ts'
-import { term } from './reconcile-term.ts'
+import { payment, term } from './reconcile-term.ts'
 import { COUNTED, MOVED, TOPICS } from './reconcile-words.ts'
 import type { SaidNumber } from './said-values.ts'
 
@@ -32,6 +32,7 @@ const CHECKS: Partial<Record<FieldKind, (field: CrmField, known: Known) => Contr
   day,
   share,
   term,
+  payment,
   count,
   choice,
 }

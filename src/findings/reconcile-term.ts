@@ -62,3 +62,21 @@ const WORDS: Record<string, number> = {
   cuatro: 4,
   cinco: 5,
 }
+
+/** Days until an invoice is paid: "net 60", "60 Tage netto", "paiement à 45 jours". */
+export function payment(field: CrmField, { said }: Known): Contradiction | null {
+  const crm = Number(/\d+/.exec(field.value ?? '')?.[0])
+  if (!Number.isFinite(crm)) return null
+  const ranked: Ranked[] = []
+  for (const one of said) {
+    if (!PAYMENT.test(one.text) || one.sentence.text.includes('?')) continue
+    const days = Number(DAYS.exec(one.text)?.slice(1).find(Boolean))
+    if (!Number.isFinite(days) || days === crm || days > 180 || days < 5) continue
+    ranked.push({ said: one, score: 1.5 + one.age, value: `${days} days` })
+  }
+  return made(field, ranked, 1.5)
+}
+
+const PAYMENT =
+  /\b(?:payment|pay|paid|net|invoices?|zahlungsziel|zahlung\w*|zahlen|netto|rechnung\w*|paiement|payer|payons|factur\w+|pago|pagamos|pagar)\b/
+const DAYS = /\bnet (\d{1,3})\b|\b(\d{1,3}) (?:days|tage\w*|jours|dias)\b/

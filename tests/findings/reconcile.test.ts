@@ -116,6 +116,7 @@ describe('the look at the CRM', () => {
     ['Betreiben__c', '46', 'Es sind 64 Wagen und nicht 46.', '64'],
     ['Contract_Term_Months__c', '24', 'The offer: nine sites, $4,100 a month, 36 months.', '36 months'],
     ['Budget__c', '90000', 'Im Haushalt sind dafür 60.000 Euro vorgesehen.', '60.000'],
+    ['Zahlungsziel__c', '30', 'Wir zahlen unsere Rechnungen nach 60 Tagen netto.', '60 days'],
     ['Salud__c', 'Verde', 'En el CRM sigue en verde y debería estar en rojo.', 'rojo'],
   ])('%s: %s is answered by "%s"', async (name, value, text, told) => {
     const deal = { object: 'Opportunity', record: '006000000000001AAA', fields: { Name: 'Kunde', [name]: value } }
