@@ -3,10 +3,13 @@ import type { Commitment, NextStep } from './finding.ts'
 
 const DAY = 86_400_000
 /** How long an overdue promise is still a step to take, and how far ahead a reader looks. */
-const BACK_DAYS = 14
+const BACK_DAYS = 7
 const AHEAD_DAYS = 150
+/** A promise for later than this is a term of the deal rather than the next thing to do, unless little else is to be done. */
+const NEAR_DAYS = 30
+const FEW = 3
 /** What a reader takes in: what is to come first, then what is late, then what has no date. */
-const MOST = { ahead: 11, late: 2, undated: 2 }
+const MOST = { ahead: 11, late: 2, undated: 1 }
 
 /** What is to be done next, by date: open promises, meetings to come, open points; nothing twice. */
 export function stepsToCome(
@@ -34,10 +37,12 @@ export function stepsToCome(
   for (const step of [...promised, ...found]) {
     if (!steps.some((other) => other.sentences.some((id) => step.sentences.includes(id)))) steps.push(step)
   }
+  const horizon = new Date(Date.parse(today) + NEAR_DAYS * DAY).toISOString().slice(0, 10)
   const dated = steps.filter((step) => step.due !== null).toSorted((a, b) => ((a.due ?? '') < (b.due ?? '') ? -1 : 1))
+  const ahead = dated.filter((step) => (step.due ?? '') >= today)
   return [
     ...dated.filter((step) => (step.due ?? '') < today).slice(-MOST.late),
-    ...dated.filter((step) => (step.due ?? '') >= today).slice(0, MOST.ahead),
+    ...ahead.filter((step, at) => at < FEW || found.includes(step) || (step.due ?? '') <= horizon).slice(0, MOST.ahead),
     ...steps.filter((step) => step.due === null).slice(0, MOST.undated),
   ]
 }

@@ -47,6 +47,18 @@ describe('the steps to come, as of 1 June 2025', () => {
     expect(stepsToCome(corpus, gone, [])).toEqual([])
   })
 
+  test('leave out promises for months ahead where enough is to be done before, and no meeting', () => {
+    const soon = [promise('2025-06-03'), promise('2025-06-04'), promise('2025-06-05')]
+    const far = promise('2025-09-30')
+    expect(stepsToCome(corpus, [...soon, far], [step(['n@1'], '2025-08-12')]).map(({ due }) => due)).toEqual([
+      '2025-06-03',
+      '2025-06-04',
+      '2025-06-05',
+      '2025-08-12',
+    ])
+    expect(stepsToCome(corpus, [far], [])).toHaveLength(1)
+  })
+
   test('show a promise and a meeting that rest on the same sentence once', () => {
     expect(
       stepsToCome(corpus, [promise('2025-06-05', { sentences: ['a@1'] })], [step(['a@1'], '2025-06-05')]),
