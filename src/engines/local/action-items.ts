@@ -45,7 +45,7 @@ export function actionItem(reading: Reading, spoken: Spoken): CommitmentMention 
     by = named(MIDDLE.exec(text)?.[1])
     why = 'list: thing, name, date'
   }
-  if (!by) return null
+  if (!by || (why === 'list: name and thing' && tellsTheNamed(rest))) return null
   const due = dueOf(parsed, null)
   const thing = parsed.tokens.some((token) => token.kind === 'word' && conceptOf(foldWord(token.w)) !== null)
   const deed = parsed.verbs.some(
@@ -70,6 +70,12 @@ export function actionItem(reading: Reading, spoken: Spoken): CommitmentMention 
     why,
   }
 }
+
+/** "Bonnie - I am copying you", "Mike: you know that": the name is whom the sentence speaks to. */
+const tellsTheNamed = (rest: string): boolean =>
+  /^(?:\S+ ){0,4}(?:i|we|you|i'm|we're|i'll|we'll|ich|wir|sie|je|nous|vous|yo|nosotros)\b(?!['’-])|^(?:\S+ ){0,3}(?:has|have|is|are|was|were) /iu.test(
+    rest,
+  )
 
 /** Neighbours that look like list lines too, or a bullet of its own. */
 function inList(reading: Reading, spoken: Spoken): boolean {

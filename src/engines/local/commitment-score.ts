@@ -5,6 +5,8 @@ import { framesOf } from './frames.ts'
 import type { Frame } from './frame.ts'
 import { UNPROMISED_CUES, VISIT_CUES } from './lexica/unpromised-cues.ts'
 import type { Parsed } from './parse.ts'
+import { unboundInEnglish } from './unbound-english.ts'
+import { offersIt } from './undertaken-english.ts'
 import { scoreUndertaking } from './undertakings.ts'
 import { FORM } from './verb-forms.ts'
 
@@ -89,6 +91,7 @@ function scoreFrame(parsed: Parsed, frame: Frame): Judged | null {
   const recipient = hasRecipient(parsed, frame)
   const thing = hasThing(parsed, frame)
   const object = thing || hasObject(parsed, frame)
+  if (parsed.language === 'en' && unboundInEnglish(parsed, frame, { due, recipient, thing, object })) return null
   // what kind of deed
   if (
     frame.manner === 'will' ||
@@ -191,6 +194,9 @@ function scoreFrame(parsed: Parsed, frame: Frame): Judged | null {
   // what would be in the if-clause says nothing of what hangs on it
   if (cues.unreal.test(parsed.main) && !frame.future) score -= 0.4
   if (frame.manner !== 'passive' && frame.manner !== 'ready' && cues.past.test(lower) && due === null) score -= 0.3
+  // what can merely be done is near a promise, and none by itself
+  if (parsed.language === 'en' && frame.manner === 'can' && !offersIt(parsed, frame, { due, recipient, thing, object }))
+    score = Math.min(score, THRESHOLD - 0.1)
   return { frame, score, why: reasons.join(' ') }
 }
 
@@ -292,7 +298,10 @@ function scoreFragment(parsed: Parsed, frames: readonly Frame[]): Judged | null 
   if (
     (!thing && !placed) ||
     /^(please|bitte|merci|por favor|deadline|frist|agenda|where|when)/.test(parsed.lower) ||
-    ORDER.test(parsed.lower)
+    ORDER.test(parsed.lower) ||
+    orders(parsed) ||
+    /\b(will|can) (?!be\b)/.test(parsed.lower) ||
+    parsed.text === parsed.text.toUpperCase()
   )
     return null
   return { frame: null, score: 1, why: 'thing and date' }
@@ -302,7 +311,15 @@ function scoreFragment(parsed: Parsed, frames: readonly Frame[]): Judged | null 
 const TO_YOU =
   /(->|=>|→) ?(you|sie|ihnen|dich|euch|vous|toi|usted|ustedes|ti)(?!\p{L})|(?<!\p{L})(in your|on your|at your|in ihrem|auf ihrem|bei ihnen|sur votre|dans votre|chez vous|en (su|tu|vuestra|vuestro)) \p{L}+/u
 
-const ORDER = /(^|:)\W*(pick|choose|select|sign|decide|buy|get|have|go|plan|migrate|wählen|choisir|elegir)\s/
+/** "Place your order by Friday", "Rent or buy a van by May" */
+function orders(parsed: Parsed): boolean {
+  const at = parsed.tokens.findIndex((token) => token.kind === 'word')
+  if (parsed.language !== 'en' || at < 0 || !((parsed.verbs[at]?.forms ?? 0) & FORM.infinitive)) return false
+  const next = parsed.tokens[at + 1]?.w ?? ''
+  return next === 'your' || next === 'or' || next === 'and' || parsed.cues.determiner.has(next)
+}
+
+const ORDER = /(^|:)\W*(pick|choose|select|sign|decide|buy|get|have|go|plan|migrate|wählen|choisir|elegir)\s/u
 
 const FINITE =
-  /^(is|are|was|were|have|has|had|do|does|did|need|needs|want|wants|must|ist|sind|war|hat|haben|muss|müssen|est|sont|était|doit|devez|faut|es|son|fue|debe|deben|tiene|tienen|hay)$/
+  /^(is|are|would|could|expects|plans|was|were|have|has|had|do|does|did|need|needs|want|wants|must|ist|sind|war|hat|haben|muss|müssen|est|sont|était|doit|devez|faut|es|son|fue|debe|deben|tiene|tienen|hay)$/

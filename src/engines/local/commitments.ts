@@ -6,6 +6,7 @@ import { conditionOf, dueOf, whatOf } from './commitment-parts.ts'
 import { namedObject } from './commitment-object.ts'
 import { addresseeOf, doerOf } from './commitment-people.ts'
 import { judgeAll, threatens, THRESHOLD, type Judged } from './commitment-score.ts'
+import type { Signal } from '../../signals/signal.ts'
 import { isoOf, localDay, type Day } from './days.ts'
 import { partyOf, type Reading, type Spoken } from './reading.ts'
 
@@ -17,12 +18,14 @@ const NEAR = 0.5
 /** Reads every sentence for promises. Requests that the other side accepts are `acceptedRequests`. */
 export function readMentions(reading: Reading): CommitmentMention[] {
   const mentions: CommitmentMention[] = []
+  const broadcasts = new Map<Signal, boolean>()
   for (const spoken of reading.spoken) {
     const listed = actionItem(reading, spoken)
     if (listed) {
       mentions.push(listed)
       continue
     }
+    if (isBroadcast(spoken.signal, broadcasts)) continue
     if (spoken.signal.kind === 'meeting' && spoken.parsed.tokens.length > 30) continue
     // a seller's "otherwise" is "apart from that"
     if (spoken.author.side !== 'seller' && threatens(spoken.parsed)) continue
@@ -38,6 +41,25 @@ export function readMentions(reading: Reading): CommitmentMention[] {
     }
   }
   return mentions
+}
+
+const LEAVES_LIST =
+  /unsubscrib|opt[- ]out|removed? (yourself |me )?from (this|our|the) (mailing )?list|to be removed|you('re| are) receiving this|you received this (e-?mail|message) because|no longer wish to receive|abbestellen|newsletter abmelden|se désabonner|désinscri|darse de baja|cancelar (la )?suscripción/i
+const LONG_MAILING = 1200
+const MANY_LINKS = 3
+
+/** A mailing with a way off its list: it offers the same to thousands. A salesman's short mail may have such a line too. */
+function isBroadcast(signal: Signal, known: Map<Signal, boolean>): boolean {
+  if (signal.kind !== 'email') return false
+  let broadcast = known.get(signal)
+  if (broadcast === undefined) {
+    let own = ''
+    for (const { role, start, end } of signal.segments)
+      if (role !== 'quoted' && role !== 'forwarded') own += signal.text.slice(start, end)
+    broadcast = LEAVES_LIST.test(own) && (own.length > LONG_MAILING || own.split(/https?:\/\//).length > MANY_LINKS)
+    known.set(signal, broadcast)
+  }
+  return broadcast
 }
 
 function mentionOf(reading: Reading, spoken: Spoken, judged: Judged, by: Identity): CommitmentMention {

@@ -300,7 +300,9 @@ function skipAdverbs(parsed: Parsed, from: number): number {
   let at = from
   while (
     at < from + 5 &&
-    (ADVERB_AFTER.has(parsed.tokens[at]?.w ?? '') || (parsed.tokens[at]?.w === ',' && at > from))
+    (ADVERB_AFTER.has(parsed.tokens[at]?.w ?? '') ||
+      (parsed.verbs[at] === undefined && /\p{L}{3}ly$/u.test(parsed.tokens[at]?.w ?? '')) ||
+      (parsed.tokens[at]?.w === ',' && at > from))
   ) {
     // "be" and "have" may be the verb itself
     at += 1

@@ -52,11 +52,13 @@ describe.each([
   })
 })
 
-/** Threats, habits, wishes, formulas and words broken off against visits, handed-on pronouns and standing terms. */
-const binding = readFileSync(new URL('promises-binding.jsonl', import.meta.url), 'utf8')
-  .trim()
-  .split('\n')
-  .map((line) => JSON.parse(line) as Omit<Row, 'heldBack'>)
+/** Sentences of real mail's kinds, own words: what is had already, others' news, offers to whoever calls. Threats, habits, wishes, formulas and words broken off against visits, handed-on pronouns and standing terms. */
+const binding = ['promises-binding.jsonl', 'promises-unbound.jsonl'].flatMap((name) =>
+  readFileSync(new URL(name, import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Omit<Row, 'heldBack'>),
+)
 
 test.each(binding)('"$text" binds somebody: $promise', (row) => {
   const { promise, due } = readRow({ ...row, heldBack: false })
