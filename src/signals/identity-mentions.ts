@@ -2,7 +2,7 @@ import { HONORIFICS } from './identity-lexicon.ts'
 import { foldName } from './fold.ts'
 import { looksLikePerson, startsWithFirstName } from './identity-names.ts'
 import { hasTitleWord } from './identity-title.ts'
-import { BOSS_WORDS, DECIDES, ELSEWHERE } from './mention-lexicon.ts'
+import { BOSS_WORDS, DECIDES, ELSEWHERE, OFFICE } from './mention-lexicon.ts'
 
 /** Somebody named in running text; `title` as the text gives it; `weighs`: the words say that this person decides or leads. */
 export type Mention = { name: string; email: string | null; title: string | null; weighs: boolean }
@@ -19,6 +19,12 @@ const PREPOSED = new RegExp(
   'gu',
 )
 const ADDRESSED = new RegExp(`(${NAME}),?\\s[(<\\[]([\\p{L}\\p{N}._%+-]+@[\\p{L}\\p{N}.-]+\\.\\p{L}{2,})[)>\\]]`, 'gu')
+/** "Dana Wood in the lift (she's our chairwoman, …)", "Jean Le Goff, c'est notre président" */
+const COPULA = new RegExp(
+  `(${NAME})[^.!?()]{0,30}[,(–-]\\s?(?:he|she|who|das|er|sie|c|qui|que|él|ella)?\\s?['’]?(?:is|s|ist|est|es)\\s(?:our|the|my|unsere?|mein|meine|der|die|notre|mon|ma|le|la|nuestr[oa]|mi|el)\\s([^,.;:()]{2,50}?)(?=[,.;:()]|\\sand\\s|$)`,
+  'gu',
+)
+const THE = /^,\s(?:the|le|la|el)\s/u
 const OURS = /^,\s(?:our|my|unsere?|meine?|notre|mon|ma|nuestr[oa]|mi)\s/u
 const FULL = new RegExp(NAME, 'gu')
 const HONOURED =
@@ -46,9 +52,13 @@ export function mentionsIn(text: string, nouns: boolean, known: (name: string) =
     if (bracketed(name!) && isTitle(title!)) add(name!, title!.trim(), null, true)
   }
   for (const [phrase, name, title] of flat.matchAll(APPOSITION)) {
-    const ours = !nouns && OURS.test(phrase.slice(name!.length)) && looksLikePerson(name!)
+    const behind = phrase.slice(name!.length)
+    const office = OURS.test(behind) || (THE.test(behind) && OFFICE.test(title!))
+    const ours = !nouns && office && looksLikePerson(name!)
     if ((ours || person(name!)) && isTitle(title!)) add(name!, title!.trim(), null, true)
   }
+  for (const [, name, title] of flat.matchAll(COPULA))
+    if (bracketed(name!) && isTitle(title!)) add(name!, title!.trim(), null, true)
   for (const [phrase, title, name] of flat.matchAll(PREPOSED)) {
     // "our CFO, Dana Wood,": set off by a comma, the title says that it is a person, whatever the first name
     const titled = !nouns && isTitle(title!) && phrase.includes(`${title!}, `) && looksLikePerson(name!)

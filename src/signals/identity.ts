@@ -4,7 +4,7 @@ import { mentionsIn, surnameOf } from './identity-mentions.ts'
 import { looksLikePerson, nameTokens } from './identity-names.ts'
 import { People } from './identity-people.ts'
 import { addressed, joinDeparted, presence } from './identity-presence.ts'
-import { readSignature } from './identity-title.ts'
+import { hasTitleWord, readSignature } from './identity-title.ts'
 import type { CrmSignal, EmailSignal, Sentence, Signal } from './signal.ts'
 
 /** Everybody met in address lines, quoted headers, invites and calls; the CRM's records joined to them. */
@@ -105,7 +105,8 @@ function readSignatures(people: People, items: Items, sentences: Sentence[]): vo
     if (!person || signed.title === null || signed.line === null) continue
     // Own signatures before quoted ones; those sent from the account before those of a later employer.
     const home = email !== null && people.sideOf(email) !== 'partner'
-    const rank = (block[0]!.forwardedBy === null ? 1 : 0) + (home ? 2 : 0)
+    // A line that names a function before one that only stands where a title would.
+    const rank = (block[0]!.forwardedBy === null ? 1 : 0) + (home ? 2 : 0) + (hasTitleWord(signed.title) ? 4 : 0)
     found.push({ identity: person, title: signed.title, sentence: block[signed.line]!, rank })
   }
   const ranks = new Map<Identity, number>()

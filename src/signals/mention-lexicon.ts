@@ -9,3 +9,7 @@ export const BOSS_WORDS =
 /** Says that the named person belongs to another company than the speaker's. */
 export const ELSEWHERE =
   /(?<!\p{L})(?:(?:from|at|of|von|bei|de chez|chez|de la empresa) (?:your|ihrer|ihrem|eurer?m?|votre|vos|su|vuestr[oa]) |your (?:colleague|account|rep|boss|ceo|cto|team)|ihr(?:e|em|en)? (?:kolleg|chef|vertrieb)|votre collègue|su compañer[oa])/iu
+
+/** An office that only a person holds, whatever the name before it looks like. */
+export const OFFICE =
+  /^(?:(?:vice |deputy |acting |new |nuevo |nueva |nouveau |nouvelle )?(?:chair(?:man|woman|person)?|president|c[efito]o|boss|director|manager|founder|headmaster|mayor|bursar|treasurer|président|présidente|directeur|directrice|patron|patronne|gérante?|trésori(?:er|ère)|presidente|presidenta|directora|gerente|jef[ea]|tesorer[oa]|dueñ[oa]|propietari[oa]|consejer[oa] delegad[oa]))(?!\p{L})/iu

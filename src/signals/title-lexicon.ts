@@ -26,4 +26,4 @@ export const COMPANY_LINE =
 
 /** A motto, a greeting or a farewell rather than a title. */
 export const SLOGAN_LINE =
-  /[.!?]$|["“„«]|\b(?:we|our|your|wir|ihr|unser|nous|votre|nuestr[oa]|follow|visit|book|join|award)\b|^(?:thanks|thank you|danke|merci|gracias|regards|best|gruß|grüße|cordialement|saludos)|^(?:sent|get|von meinem|envoyé|enviado)\b/iu
+  /[.!?]$|["“„«]|\b(?:we|our|your|wir|ihr|unser|nous|votre|nuestr[oa]|follow|visit|book|join|award)\b|^(?:thanks|thank you|danke|merci|gracias|regards|best|gruß|grüße|cordialement|saludos)|^(?:sent|get|gesendet|verschickt|diktiert|von meinem|von unterwegs|envoyée?|enviad[oa]|desde mi|typed|dictated|please|bitte|pensez|antes de|p\.? ?s\.?)(?!\p{L})/iu

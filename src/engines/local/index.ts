@@ -11,6 +11,7 @@ import { readQualification } from './qualification.ts'
 import { readRisks } from './risks.ts'
 import { readRoles } from './roles.ts'
 import { readSentiment } from './sentiment.ts'
+import { readStance } from './stance.ts'
 
 /** The engine without a model: rules over words in four languages. The same corpus gives the same findings in the same order. */
 export const localEngine: Engine = {
@@ -27,7 +28,8 @@ export function readFindings(corpus: Corpus): Finding[] {
   const rivals = readCompetitors(passages)
   const pains = readPains(passages, rivals)
   const risks = readRisks(passages, rivals)
-  const roles = readRoles(passages, namesIn)
+  const stances = readStance(passages, namesIn)
+  const roles = readRoles(passages, namesIn, stances)
   const held = new Map<string, Set<string>>()
   for (const { identity, role } of roles) held.set(identity, new Set([...(held.get(identity) ?? []), role]))
   return [
@@ -36,7 +38,7 @@ export function readFindings(corpus: Corpus): Finding[] {
     ...risks,
     ...readNextSteps(passages, namesIn),
     ...roles,
-    ...readSentiment(passages, held),
+    ...readSentiment(passages.corpus, stances, held),
     ...readQualification(passages, { pains, risks, roles, rivals }),
   ]
 }

@@ -1,9 +1,10 @@
 import type { Role, RoleFinding } from '../../findings/finding.ts'
 import type { Identity } from '../../signals/corpus.ts'
 import { decidersOf } from './deciders.ts'
-import { ADVISER, SENIOR, TITLES } from './lexica/titles.ts'
+import { ADVISER, LAWYER, SENIOR, TITLES } from './lexica/titles.ts'
 import type { NameFinder } from './names.ts'
 import type { Passage, Passages } from './passages.ts'
+import { leaning, type Stances } from './stance.ts'
 import { fold } from './words.ts'
 
 type Mark = { weight: number; said: { passage: Passage; weight: number; stated: boolean }[] }
@@ -21,6 +22,12 @@ const SELF: readonly { cue: string; role: Role; weight: number; also?: Role }[] 
   { cue: 'self.blocks', role: 'blocker', weight: 1.2 },
   { cue: 'self.uses', role: 'user', weight: 0.6 },
 ]
+/** From here on down a person's words and what is said of them show doubt in the whole thing. */
+const SCEPTICAL = -1.8
+
+/** Sentences after which somebody is more than a name in the address line. */
+const HEARD = 2
+
 const OF: readonly { cue: string; role: Role; weight: number; also?: Role }[] = [
   { cue: 'of.decides', role: 'decision_maker', weight: 1.6, also: 'economic_buyer' },
   { cue: 'of.champions', role: 'champion', weight: 2 },
@@ -31,17 +38,25 @@ const OF: readonly { cue: string; role: Role; weight: number; also?: Role }[] = 
 ]
 
 /** The part each person of the customer plays: from the title, from what they do, from what others say of them. */
-export function readRoles(passages: Passages, namesIn: NameFinder): RoleFinding[] {
+export function readRoles(passages: Passages, namesIn: NameFinder, stances: Stances): RoleFinding[] {
   const ledger = gather(passages, namesIn)
-  const buyers = leading(ledger, 'economic_buyer', 2.4)
-  const champions = championsOf(ledger)
+  const buyers = leading(ledger, stances, 'economic_buyer', 2.4)
+  const champions = championsOf(ledger, stances)
   const found: RoleFinding[] = []
   for (const identity of passages.corpus.identities) {
     if (identity.side === 'seller') continue
     const marks = ledger.get(identity)
     const give = (role: Role, why: string): void => {
       const mark = marks?.get(role)
-      const said = (mark?.said ?? []).toSorted((a, b) => b.weight - a.weight)
+      const shown = stances.get(identity) ?? []
+      const said = [
+        ...(mark?.said ?? []),
+        ...(role === 'skeptic' ? shown.filter(({ worth }) => worth < 0) : []).map(({ passage, worth }) => ({
+          passage,
+          weight: -worth,
+          stated: false,
+        })),
+      ].toSorted((a, b) => b.weight - a.weight)
       const title = identity.title?.sentences ?? []
       const sentences = [...new Set([...title.slice(0, 1), ...said.map((one) => one.passage.sentence.id)])].slice(0, 3)
       found.push({
@@ -53,7 +68,7 @@ export function readRoles(passages: Passages, namesIn: NameFinder): RoleFinding[
         why,
       })
     }
-    for (const [role, why] of rolesOf(identity, marks, buyers, champions)) give(role, why)
+    for (const [role, why] of rolesOf(identity, marks, buyers, champions, leaning(stances, identity))) give(role, why)
   }
   return found
 }
@@ -63,12 +78,13 @@ function rolesOf(
   marks: Map<Role | 'activity', Mark> | undefined,
   buyers: ReadonlySet<Identity>,
   champions: ReadonlySet<Identity>,
+  stance: number,
 ): Map<Role, string> {
   const roles = new Map<Role, string>()
   const weight = (role: Role): number => marks?.get(role)?.weight ?? 0
   const title = fold(identity.title?.value ?? '')
   const byTitle = title === '' ? [] : TITLES.filter(({ pattern }) => pattern.test(title)).map(({ role }) => role)
-  const specialist = byTitle.find((role) => role === 'procurement' || role === 'legal')
+  const specialist = LAWYER.test(title) ? 'legal' : byTitle.find((role) => role === 'procurement' || role === 'legal')
   if (specialist) roles.set(specialist, 'title')
   else if (byTitle.includes('technical_evaluator')) roles.set('technical_evaluator', 'title')
   else if (byTitle.includes('user')) roles.set('user', 'title')
@@ -81,20 +97,24 @@ function rolesOf(
     roles.set('economic_buyer', 'money and signature')
     roles.set('decision_maker', 'money and signature')
     roles.delete('technical_evaluator')
-  } else if (weight('decision_maker') >= 3 && !specialist) roles.set('decision_maker', 'said to decide')
-  if (champions.has(identity)) {
-    roles.set('champion', 'speaks for us inside')
-    if (SENIOR.test(title)) roles.delete('user')
-  }
-  if (weight('skeptic') >= (buyers.has(identity) ? 3 : 1.6) && !champions.has(identity)) roles.set('skeptic', 'doubts')
+  } else if (byTitle.includes('decision_maker')) roles.set('decision_maker', 'title')
+  else if (weight('decision_maker') >= 3 && !specialist) roles.set('decision_maker', 'said to decide')
+  const official = specialist !== undefined || buyers.has(identity)
+  const doubtful = weight('skeptic') >= (buyers.has(identity) ? 3 : 1.6) || (!official && stance <= SCEPTICAL)
+  if (champions.has(identity)) roles.set('champion', 'speaks for us inside')
+  else if (doubtful && stance < 1) roles.set('skeptic', 'doubts')
   if (byTitle.includes('blocker')) roles.set('blocker', 'title')
   if (weight('blocker') >= 2 && !champions.has(identity)) roles.set('blocker', 'sets conditions that stop')
   if (weight('executive_sponsor') >= 2.5) roles.set('executive_sponsor', 'named as sponsor')
   if (identity.side === 'partner' && specialist !== 'legal') roles.set('influencer', 'adviser or sister company')
   else if (ADVISER.test(title) && specialist === undefined) roles.set('influencer', 'adviser')
   else if (weight('influencer') >= 2.5 && !buyers.has(identity)) roles.set('influencer', 'heard by others')
-  else if (roles.has('user') && SENIOR.test(title) && roles.size === 1) roles.set('influencer', 'leads users')
   if (roles.size === 0 && weight('user') >= 1.2) roles.set('user', 'works with it')
+  const met = title !== '' || (marks?.get('activity')?.weight ?? 0) >= HEARD
+  if (met && [...roles.keys()].every((role) => role === 'champion' || role === 'skeptic' || role === 'user')) {
+    if (SENIOR.test(title)) roles.set('influencer', 'leads people it is for')
+    else roles.set('user', 'nearest to the work')
+  }
   return roles
 }
 
@@ -165,19 +185,19 @@ function signsOtherThings(identity: Identity, { words, cues }: Passage): boolean
 }
 
 /** The one who speaks for us most, and whoever did before leaving. */
-function championsOf(ledger: Ledger): Set<Identity> {
+function championsOf(ledger: Ledger, stances: Stances): Set<Identity> {
   const here = new Map([...ledger].filter(([identity]) => identity.left === null))
   const gone = new Map([...ledger].filter(([identity]) => identity.left !== null))
   return new Set([
-    ...[...leading(here, 'champion', 2.4)].slice(0, 1),
-    ...[...leading(gone, 'champion', 0.6)].slice(0, 1),
+    ...leading(here, stances, 'champion', 2.8),
+    ...[...leading(gone, stances, 'champion', 0.6)].slice(0, 1),
   ])
 }
 
 /** Whoever leads a role, and a second one only if close behind. */
-function leading(ledger: Ledger, role: Role, least: number): Set<Identity> {
+function leading(ledger: Ledger, stances: Stances, role: Role, least: number): Set<Identity> {
   const ranked = [...ledger]
-    .map(([identity, marks]) => ({ identity, weight: weightFor(role, identity, marks) }))
+    .map(([identity, marks]) => ({ identity, weight: weightFor(role, identity, marks, leaning(stances, identity)) }))
     .filter(({ weight }) => weight >= least)
     .toSorted((a, b) => b.weight - a.weight)
   const top = ranked[0]
@@ -189,14 +209,23 @@ function leading(ledger: Ledger, role: Role, least: number): Set<Identity> {
   )
 }
 
-function weightFor(role: Role, identity: Identity, marks: Map<Role | 'activity', Mark>): number {
+function weightFor(role: Role, identity: Identity, marks: Map<Role | 'activity', Mark>, stance: number): number {
   const own = marks.get(role)?.weight ?? 0
   if (role !== 'champion') return own
   const title = fold(identity.title?.value ?? '')
   const holdsOther = TITLES.some(
     ({ role: other, pattern }) => (other === 'procurement' || other === 'legal') && pattern.test(title),
   )
-  const activity = Math.min(3, (marks.get('activity')?.weight ?? 0) / 8)
+  const holdsMoney = TITLES.some(({ role: other, pattern }) => other === 'economic_buyer' && pattern.test(title))
+  const activity = Math.min(4, (marks.get('activity')?.weight ?? 0) / 8)
   const doubt = marks.get('skeptic')?.weight ?? 0
-  return own + activity - (holdsOther ? 2.5 : 0) - 0.6 * doubt - (identity.side === 'partner' ? 1.5 : 0)
+  return (
+    own +
+    activity +
+    Math.max(-2, Math.min(2, 0.5 * stance)) -
+    (holdsOther ? 2.5 : 0) -
+    (holdsMoney ? 1.5 : 0) -
+    0.6 * doubt -
+    (identity.side === 'partner' ? 1.5 : 0)
+  )
 }

@@ -1,43 +1,41 @@
 import type { SentimentFinding } from '../../findings/finding.ts'
-import type { Identity } from '../../signals/corpus.ts'
-import type { Passage, Passages } from './passages.ts'
+import type { Corpus } from '../../signals/corpus.ts'
+import { leaning, type Stances } from './stance.ts'
 
-const POSITIVE = 1.6
-const NEGATIVE = -1.8
+const POSITIVE = 1.5
+const NEGATIVE = -1.5
 
-/** How each person of the customer stands, from their own words; those who show neither way are left out (neutral). */
-export function readSentiment(passages: Passages, roles: ReadonlyMap<string, ReadonlySet<string>>): SentimentFinding[] {
-  const told = new Map<Identity, { score: number; said: { passage: Passage; weight: number }[] }>()
-  for (const passage of passages.all) {
-    const { speaker, cues } = passage
-    if (!speaker || speaker.side === 'seller') continue
-    let weight = 0
-    if (cues.has('pleased') && !cues.has('negated')) weight += 0.7
-    if (cues.has('self.champions')) weight += 0.7
-    if (cues.has('upset')) weight -= 0.8
-    if (cues.has('self.doubts')) weight -= 0.6
-    if (weight === 0) continue
-    const later = 0.7 + 0.6 * passage.age
-    const known = told.get(speaker) ?? { score: 0, said: [] }
-    known.score += weight * later
-    known.said.push({ passage, weight: weight * later })
-    told.set(speaker, known)
-  }
+/** What a role tells of its holder's stance when little else is known. */
+const PRIOR: Readonly<Record<string, number>> = { champion: 2.4, skeptic: -0.9, executive_sponsor: 0.8 }
+
+/** How much hard words count of those whose trade it is to ask and to bargain, and of who complains because the thing is theirs. */
+const HARD_WORDS: Readonly<Record<string, number>> = {
+  champion: 0.4,
+  economic_buyer: 0.6,
+  procurement: 0.6,
+  legal: 0.6,
+  technical_evaluator: 0.7,
+}
+
+/** How each person of the customer stands, from their own words, from what others say of them and from their part; neutral is left out. */
+export function readSentiment(
+  corpus: Corpus,
+  stances: Stances,
+  roles: ReadonlyMap<string, ReadonlySet<string>>,
+): SentimentFinding[] {
   const found: SentimentFinding[] = []
-  for (const identity of passages.corpus.identities) {
+  for (const identity of corpus.identities) {
     if (identity.side === 'seller') continue
-    const held = roles.get(identity.id)
-    const known = told.get(identity)
-    const score =
-      (known?.score ?? 0) +
-      (held?.has('champion') ? 1.4 : 0) -
-      (held?.has('skeptic') ? (held.has('economic_buyer') ? 0.4 : 1.6) : 0)
+    const held = roles.get(identity.id) ?? new Set<string>()
+    const shown = leaning(stances, identity)
+    const share = shown < 0 ? Math.min(1, ...[...held].map((role) => HARD_WORDS[role] ?? 1)) : 1
+    const score = shown * share + [...held].reduce((sum, role) => sum + (PRIOR[role] ?? 0), 0)
     if (score < POSITIVE && score > NEGATIVE) continue
     const side = score > 0 ? 1 : -1
-    const said = (known?.said ?? [])
-      .filter(({ weight }) => weight * side > 0)
-      .toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
-    const sentences = said.slice(0, 2).map(({ passage }) => passage.sentence.id)
+    const said = (stances.get(identity) ?? [])
+      .filter(({ worth }) => worth * side > 0)
+      .toSorted((a, b) => Math.abs(b.worth) - Math.abs(a.worth))
+    const sentences = [...new Set(said.map(({ passage }) => passage.sentence.id))].slice(0, 2)
     if (sentences.length === 0) sentences.push(...identity.sentences.slice(0, 1))
     if (sentences.length === 0) continue
     found.push({
@@ -45,7 +43,7 @@ export function readSentiment(passages: Passages, roles: ReadonlyMap<string, Rea
       identity: identity.id,
       sentiment: side > 0 ? 'positive' : 'negative',
       sentences,
-      why: `own words weigh ${score.toFixed(1)}`,
+      why: `words and part weigh ${score.toFixed(1)}`,
     })
   }
   return found

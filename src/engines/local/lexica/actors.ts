@@ -335,13 +335,10 @@ export const ACTORS: CueTable = {
       'my recommendation is you',
       'you are my favourite',
       'i prefer you',
-      'tip',
       'you have my vote',
-      'advice',
       'to help you',
       'reference for you',
       'prepare you',
-      'bring the',
       'i keep fighting',
       'rooting for',
       'i owe you',
@@ -1143,10 +1140,10 @@ export const ACTORS: CueTable = {
     ],
   },
   'of.sponsors': {
-    en: ['executive sponsor', 'sponsor', 'steering committee', 'my director wants', 'board member'],
-    de: ['sponsor', 'projektsponsor', 'lenkungsausschuss', 'schirmherr*', 'auftraggeber*'],
-    fr: ['sponsor', 'parrain*', 'commanditaire', 'comité de pilotage'],
-    es: ['patrocinador*', 'sponsor', 'comité de dirección', 'padrino'],
+    en: ['executive sponsor', 'sponsor', 'my director wants'],
+    de: ['sponsor', 'projektsponsor', 'schirmherr*', 'auftraggeber*'],
+    fr: ['sponsor', 'parrain*', 'commanditaire'],
+    es: ['patrocinador*', 'sponsor', 'padrino'],
   },
   'self.uses': {
     en: [

@@ -10,7 +10,7 @@ export const TITLES: readonly { role: Role; pattern: RegExp }[] = [
   {
     role: 'legal',
     pattern:
-      /legal|counsel|solicitor|lawyer|attorney|paralegal|privacy|data protection|jurist|justiziar|justitiar|\brecht\b|rechtsab|rechtsan|syndikus|datenschutz|juridique|avocat|\bdpo\b|juridic|abogad|proteccion de datos|\bdpd\b|notar|associe avocat/,
+      /legal|counsel|solicitor|lawyer|attorney|paralegal|privacy|data protection|jurist|justiziar|justitiar|\brecht\b|rechtsab|rechtsan|syndikus|datenschutz|juridique|avocat|\bdpo\b|juridic|abogad|proteccion de datos|\bdpd\b|notar|associe avocat|protection des donnees/,
   },
   {
     role: 'blocker',
@@ -25,7 +25,12 @@ export const TITLES: readonly { role: Role; pattern: RegExp }[] = [
   {
     role: 'economic_buyer',
     pattern:
-      /\bcfo\b|\bceo\b|\bcoo\b|chief (financial|executive|operating|information)|managing director|vp finance|vice president,? finance|finance director|director of finance|director of operations|\bowner\b|\bpresident\b(?!.*vice)|general director|geschaftsfuhr|kaufmannische[rn]? leit|vorstand|finanzvorstand|inhaber|prokurist|directeur general|directrice generale|directeur financier|directrice financiere|\bdaf\b|\bpdg\b|\bdga\b|\bgerant|director general|directora general|director financier|directora financier|gerente general|consejer|administrador unico|propietari/,
+      /\bcfo\b|\bceo\b|\bcoo\b|chief (financial|executive|operating|information)|managing director|vp finance|vice president,? finance|finance director|director of finance|director of operations|\bowner\b|\bpresident\b(?!.*vice)|general director|director gerente|geschaftsfuhr|kaufmannische[rn]? leit|vorstand|finanzvorstand|inhaber|prokurist|directeur general|directrice generale|directeur financier|directrice financiere|\bdaf\b|\bpdg\b|\bdga\b|\bgerant|director general|directora general|director financier|directora financier|gerente general|consejer|administrador unico|propietari/,
+  },
+  {
+    role: 'decision_maker',
+    pattern:
+      /\bchair(man|woman|person)?\b|^president[ea]?\b(?!.*(comite|betriebsrat|syndic))|president[ea]? (del|du|de la) (consej|conseil|direct)|aufsichtsrat|verwaltungsrat|board member|miembro del consejo|consejo rector|administrateur delegue|owner|inhaber|proprietaire|propietari/,
   },
   {
     role: 'user',
@@ -41,3 +46,7 @@ export const SENIOR =
 /** Outside advisers by title or firm. */
 export const ADVISER =
   /consult|advis|adviser|advisory|berat|conseil|amoa|asesor|consultor|\bprincipal\b|engagement manager|partner\b|associe/
+
+/** Whoever pleads by profession, whatever the field of law. */
+export const LAWYER =
+  /rechtsanw|fachanw|\blawyer|attorney|solicitor|barrister|counsel\b|avocat|abogad|jurist|syndikus|justi[tz]iar/

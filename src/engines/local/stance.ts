@@ -1,0 +1,109 @@
+import type { Identity } from '../../signals/corpus.ts'
+import { compileCues } from './cues.ts'
+import { DENIES, FIRST_SPANISH, PAST, UPTAKE, WARM, WHO } from './lexica/refusal.ts'
+import { STANCE } from './lexica/stance.ts'
+import { nameWords } from './names.ts'
+import type { NameFinder } from './names.ts'
+import type { Passage, Passages } from './passages.ts'
+
+/** What each sign of stance towards us and the deal is worth; the same sign again is worth less each time. */
+const WORTH = {
+  weary: -1.1,
+  refuses: -0.9,
+  threatens: -0.9,
+  aggrieved: -0.7,
+  doubts: -0.6,
+  upset: -0.6,
+  compares: -0.4,
+  confides: 0.8,
+  backs: 0.9,
+  pleased: 0.6,
+  champions: 0.4,
+  warm: 0.4,
+  against: -1.2,
+  for: 1.4,
+} as const
+
+export type StanceSign = keyof typeof WORTH
+export type StanceMark = { sign: StanceSign; worth: number; passage: Passage }
+export type Stances = ReadonlyMap<Identity, readonly StanceMark[]>
+
+const matcher = compileCues([STANCE])
+const OWN: readonly StanceSign[] = ['weary', 'threatens', 'aggrieved', 'compares', 'confides', 'backs']
+/** How far from a name a word may stand that is said of its bearer. */
+const REACH = 9
+
+/** How every person of the customer shows to stand, in their own words and in what others say, in the corpus's order. */
+export function readStance(passages: Passages, namesIn: NameFinder): Stances {
+  const found = new Map<Identity, StanceMark[]>()
+  const note = (identity: Identity, sign: StanceSign, passage: Passage): void => {
+    const marks = found.get(identity) ?? []
+    found.set(identity, marks)
+    const often = marks.filter((mark) => mark.sign === sign).length
+    const later = 0.7 + 0.6 * passage.age
+    marks.push({ sign, worth: (WORTH[sign] * later) / (1 + 0.5 * often), passage })
+  }
+  for (const passage of passages.all) {
+    const { speaker, cues, words } = passage
+    const hits = matcher(words, passage.sentence.language)
+    const named = namesIn(passage)
+    if (speaker && speaker.side !== 'seller') {
+      // Of a colleague: "Sarah is furious" is no fury of one's own.
+      const ofAnother = named.some((one) => one !== speaker && one.side !== 'seller') && !words.list.some(isSelf)
+      for (const sign of OWN)
+        if (hits.has(`own.${sign}`) && !(ofAnother && WORTH[sign] < 0)) note(speaker, sign, passage)
+      if (refuses(passage) && !ofAnother) note(speaker, 'refuses', passage)
+      if (cues.has('upset') && !ofAnother) note(speaker, 'upset', passage)
+      if (cues.has('pleased') && !cues.has('negated')) note(speaker, 'pleased', passage)
+      if (cues.has('self.champions')) note(speaker, 'champions', passage)
+      if (cues.has('self.doubts') && !ofAnother) note(speaker, 'doubts', passage)
+      if (WARM.test(passage.sentence.text)) note(speaker, 'warm', passage)
+    }
+    if (words.question) continue
+    for (const sign of ['against', 'for'] as const) {
+      const at = hits.get(`told.${sign}`)
+      const about = at === undefined ? null : nearest(passage, named, at)
+      if (about === null || about === speaker || about.side === 'seller') continue
+      note(about, sign === 'for' && deniedBefore(words.list, at!) ? 'against' : sign, passage)
+    }
+  }
+  return found
+}
+
+/** One number for a person's stance: below zero against, above zero for. */
+export function leaning(stances: Stances, identity: Identity): number {
+  return (stances.get(identity) ?? []).reduce((sum, { worth }) => sum + worth, 0)
+}
+
+const isSelf = (word: string): boolean => /^(?:i|i'm|me|my|we|ich|mich|mir|wir|je|moi|me|nous|yo|mi)$/.test(word)
+
+/** The person named nearest to a word; who stands before it is meant rather than who follows. */
+function nearest(passage: Passage, named: readonly Identity[], at: number): Identity | null {
+  let best: { identity: Identity; far: number } | null = null
+  for (const identity of named) {
+    const parts = new Set(identity.names.flatMap(nameWords))
+    passage.words.list.forEach((word, place) => {
+      if (!parts.has(word.replace(/'s$/, ''))) return
+      const far = place <= at ? at - place : (place - at) * 1.5
+      if (far <= REACH && (best === null || far < best.far)) best = { identity, far }
+    })
+  }
+  return (best as { identity: Identity; far: number } | null)?.identity ?? null
+}
+
+function deniedBefore(list: readonly string[], at: number): boolean {
+  return list.slice(Math.max(0, at - 4), at).some((word) => DENIES.test(word))
+}
+
+/** "They will not scan anything", "Ich scanne im OP nichts", "l'application, je ne l'ouvre plus", "nadie los va a leer". */
+function refuses({ words }: Passage): boolean {
+  if (words.question) return false
+  const { list } = words
+  return list.some((word, at) => {
+    if (!UPTAKE.test(word)) return false
+    const around = list.slice(Math.max(0, at - 6), at + 6)
+    if (around.some((one) => PAST.test(one)) || !around.some((one) => DENIES.test(one))) return false
+    const before = list.slice(Math.max(0, at - 7), at)
+    return FIRST_SPANISH.test(word) || before.some((one) => WHO.test(one)) || WHO.test(list[at + 1] ?? '')
+  })
+}
