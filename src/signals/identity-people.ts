@@ -60,6 +60,12 @@ export class People {
     return identity
   }
 
+  /** Whether a line holds nothing but the name of one of the two companies. */
+  isCompany(line: string): boolean {
+    const words = foldName(line).split(' ').filter(Boolean)
+    return words.length > 0 && words.every((word) => this.companies.has(word))
+  }
+
   isShared(email: string): boolean {
     return this.groups.has(email) && !this.byEmail.has(email)
   }

@@ -45,8 +45,16 @@ export function readSignature(lines: string[], name: string | null): Signed {
       /\p{L}{3}/u.test(line),
   )
   const pick = worded === -1 ? plain : worded
+  const above = lines[at - 1]
+  if (worded === -1 && above !== undefined && standsAbove(above))
+    return { name: shown, title: tidy(above), line: at - 1 }
   if (pick === -1 || (pick !== worded && pick > 0)) return { name: shown, title: null, line: null }
   return { name: shown, title: tidy(below[pick]!), line: at + 1 + pick }
+}
+
+/** A title set over the name: short, names a function, and is neither a greeting nor the end of a sentence. */
+function standsAbove(line: string): boolean {
+  return hasTitleWord(line) && !CONTACT_LINE.test(line) && !SLOGAN_LINE.test(line) && line.split(' ').length <= 6
 }
 
 /** Letters behind a name that say what somebody passed, not what they do. */
@@ -57,6 +65,8 @@ const PRONOUNS = /\s*[([](?:she|he|they|sie|er|elle|il|ella|él)\b[^)\]]*[)\]]/g
 /** The name on a signature line and what stands beside it; `credential`: only letters that somebody passed. */
 function besideName(raw: string): { shown: string; beside: string | null; credential: boolean } {
   const line = raw.replace(PRONOUNS, '').replace(/^[-–—*~\s]+/, '')
+  const bracket = /^([^(|,]{3,40})\s\(([^()]{3,60})\)/.exec(line)
+  if (bracket && hasTitleWord(bracket[2]!)) return { shown: bracket[1]!.trim(), beside: bracket[2]!, credential: false }
   const [first, ...rest] = split(line)
   const shown = first!.trim()
   const parts = rest.filter(
@@ -66,7 +76,7 @@ function besideName(raw: string): { shown: string; beside: string | null; creden
   const comma = line.slice(shown.length).trimStart().startsWith(',')
   const start = comma ? parts.findIndex((part) => !CREDENTIAL.test(part) || hasTitleWord(part)) : 0
   if (start === -1) return { shown, beside: parts.join(', '), credential: true }
-  if (/\s[|•·]\s/.test(line))
+  if (/\s[|•·]\s/.test(line) || (!comma && !hasTitleWord(parts[start]!)))
     return { shown, beside: parts.slice(start).find(hasTitleWord) ?? parts[start]!, credential: false }
   // A comma may stand inside a title ("Director, IT & Infrastructure"): two parts at most.
   const from = line.indexOf(parts[start]!, shown.length)
@@ -83,7 +93,11 @@ function split(line: string): string[] {
 function tidy(line: string): string {
   const parts = line.split(/\s*(?:\||•|·)\s*/).filter((part) => part !== '')
   const best = parts.find((part) => hasTitleWord(part)) ?? parts[0] ?? line
-  return best.replace(/^[-–—*\s]+|[\s,;.]+$/g, '').trim()
+  const [head, ...rest] = best.split(/,(?=\s)/)
+  // Behind the title the company and its street: "Estate Manager, Kunde Ltd, 12 High Street".
+  const end = rest.findIndex((part) => COMPANY_LINE.test(part) || /\d/.test(part))
+  const kept = hasTitleWord(head!) && end !== -1 ? [head, ...rest.slice(0, end)].join(',') : best
+  return kept.replace(/^[-–—*_(\s]+|[\s,;.*_–—-]+$/g, '').trim()
 }
 
 /** Whether a signature line shows this person's name: in full, with an initial, in another short form, or as initials alone. */

@@ -97,7 +97,7 @@ function readSignatures(people: People, items: Items, sentences: Sentence[]): vo
     if (item?.kind === 'email' && item.automatic !== null && item.automatic !== 'out_of_office') continue
     const shared = email !== null && people.isShared(email)
     const identity = shared ? null : people.find(by)
-    const lines = block.map((sentence) => sentence.text)
+    const lines = block.map(({ text }) => (people.isCompany(text) ? '' : text))
     const signed = readSignature(lines, identity?.name ?? (shared ? null : (by?.name ?? null)))
     const person =
       identity ??
