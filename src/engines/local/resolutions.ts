@@ -79,7 +79,8 @@ function resolutionsOf(reading: Reading, spoken: Spoken): Resolution[] {
   ]
   const firm = judge(parsed)
   const promises = firm !== null && firm.score >= THRESHOLD - 1e-9
-  const owes = cues.owes.test(lower) && !cues.received.test(lower)
+  const received = receivedIn(parsed)
+  const owes = cues.owes.test(lower) && !received
   if (cues.withdraws.test(lower) && !promises && !owes) return make('withdrawn', partyOf(author), 'takes it back')
   if (cues.moves.test(lower) && spoken.today !== null) {
     const due = dueOf(parsed, firm?.frame ?? null)
@@ -89,11 +90,9 @@ function resolutionsOf(reading: Reading, spoken: Spoken): Resolution[] {
   }
   if (owes) return make('owed', partyOf(author), 'it is owed')
   if (promises && !cues.hands.test(lower)) return []
-  if (cues.hands.test(lower) && !cues.received.test(lower))
-    return make('done', partyOf(author), 'comes with the message')
+  if (cues.hands.test(lower) && !received) return make('done', partyOf(author), 'comes with the message')
   const did = cues.did.exec(lower)
   const yet = cues.notDone.test(did ? clauseAt(lower, did) : lower)
-  const received = cues.received.exec(lower)
   if (received) {
     if (NOT_UNTIL.test(clauseAt(lower, received).slice(0, -received[0].length))) return []
     if (tellsOfReceiver(spoken)) return make('done', partyOf(author), 'it is said to be done')
@@ -165,6 +164,14 @@ function withContext(reading: Reading, spoken: Spoken): string[] {
   // words of another between the two, as in an answer in line
   const between = spoken.signal.text.slice(previous.sentence.end, spoken.sentence.start)
   return spoken.signal.kind === 'email' && between.trim() !== '' ? ids : [...ids, previous.sentence.id]
+}
+
+/** Words that it is there, unless the same clause denies them: "we still have not received it". */
+function receivedIn({ lower, language, cues }: Parsed): RegExpExecArray | null {
+  const found = RESOLUTION_CUES[language].received.exec(lower)
+  if (!found) return null
+  const words = clauseAt(lower, found).split(/[^\p{L}'’]+/u)
+  return words.some((word) => cues.negation.has(word) || /n['’]t$/.test(word)) ? null : found
 }
 
 /** From the last comma to the end of what was found. */
