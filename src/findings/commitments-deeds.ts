@@ -36,6 +36,33 @@ export function keptByDeed(
   }
 }
 
+/** A day so far back that a promise still owed would have been asked for. */
+const LONG_AGO_DAYS = 25
+
+/**
+ * Takes for kept what was due long ago, where the two went on writing and neither asked for it nor owned to a delay: of such
+ * promises four in five were kept without a word. No words say so, hence nothing is pointed at.
+ */
+export function keptInSilence(corpus: Corpus, entries: readonly Entry[], look: Look): void {
+  const mails = corpus.signals.filter((signal) => signal.kind === 'email')
+  const today = corpus.asOf.slice(0, 10)
+  for (const { commitment, owed, side, standing } of entries) {
+    const { due, status, conditional, to } = commitment
+    if (status !== 'open' || standing || owed !== null || conditional !== null || due === null) continue
+    if ((daysBetween(due, today) ?? 0) < LONG_AGO_DAYS) continue
+    // said again once its day was over, it is not forgotten
+    if (commitment.sentences.some((id) => (look.sentence(id)?.at ?? '').slice(0, 10) > due)) continue
+    const receiver = to === null ? null : look.sideOf(to)
+    const wentOn = mails.some(
+      ({ at, from }) =>
+        at !== null &&
+        at.slice(0, 10) > due &&
+        (receiver === null || receiver === side ? samePerson(from, commitment.by) : look.sideOf(from) === receiver),
+    )
+    if (wentOn) commitment.status = 'done'
+  }
+}
+
 /** From the one who promised, to the one it was promised to and somebody else, and it says who is who. */
 function introduces(mail: EmailSignal, entry: Entry): boolean {
   const { by, to } = entry.commitment

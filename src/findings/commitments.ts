@@ -1,7 +1,7 @@
 import type { Corpus } from '../signals/corpus.ts'
 import type { Commitment, CommitmentMention, Ask, Finding, HandlingMark, HeardAsPromise } from './finding.ts'
 import { setBesideContract } from './commitments-contract.ts'
-import { keptByDeed } from './commitments-deeds.ts'
+import { keptByDeed, keptInSilence } from './commitments-deeds.ts'
 import { isLoose, resolve, slipsOf, type Slips } from './commitments-resolve.ts'
 import { joinAsks, unconfirmed } from './asks.ts'
 import {
@@ -69,6 +69,7 @@ export function buildLedger(corpus: Corpus, findings: readonly Finding[]): Ledge
   ].sort((a, b) => a.place - b.place || a.order - b.order)
   for (const { apply } of steps) apply()
   keptByDeed(corpus, entries, { look, weight, late })
+  keptInSilence(corpus, entries, look)
   const { kept, taken } = withoutSlipsOfTongue(entries, look)
   const commitments = kept.map(({ commitment }) => commitment)
   crmKnows(corpus, kept, weight)

@@ -33,6 +33,19 @@ test('the mail that hands it over makes it done, and the words that did are kept
   expect(commitment?.resolvedBy[0]).toMatch(/^m2@/)
 })
 
+test('what was due weeks ago is taken for kept where the other side wrote on and did not ask', () => {
+  const promised = mail(1, 'ina', 'tom', '2025-03-03', "I'll send you the calibration report by 14 March.")
+  const about = (text: string, day = '2025-03-24') => [promised, mail(2, 'tom', 'ina', day, text)]
+  const fate = (letters: EmailSignal[], asOf: string) => ledgerOf(letters, asOf).commitments[0]
+  expect(fate(about('The lift is out of order until Monday.'), '2025-04-28T09:00:00Z')).toMatchObject({
+    status: 'done',
+    resolvedBy: [],
+  })
+  expect(fate(about('The lift is out of order until Monday.'), '2025-03-28T09:00:00Z')?.status).toBe('open')
+  expect(fate(about('We still have not received the calibration report.'), '2025-04-28T09:00:00Z')?.status).toBe('open')
+  expect(fate(about('Thanks, noted.', '2025-03-04'), '2025-04-28T09:00:00Z')?.status).toBe('open')
+})
+
 test('an attachment that bears its name makes it done', () => {
   const [commitment] = ledgerOf([
     mail(
@@ -342,7 +355,7 @@ function report(): EmailSignal {
   return mail(1, 'ina', 'tom', '2025-03-03', "Hi Tom,\n\nI'll send you the calibration report by 14 March.\n\nIna")
 }
 
-function ledgerOf(signals: Signal[]): Ledger {
+function ledgerOf(signals: Signal[], asOf = '2025-03-31T18:00:00Z'): Ledger {
   const corpus = assembleCorpus(
     {
       workspace: {
@@ -353,7 +366,7 @@ function ledgerOf(signals: Signal[]): Ledger {
         },
         account: { name: 'Buyer', domains: ['buyer.example'] },
         handoff: 'sdr-to-ae',
-        as_of: '2025-03-31T18:00:00Z',
+        as_of: asOf,
         deal: null,
         from: null,
         to: null,
