@@ -5,6 +5,7 @@ import { framesOf } from './frames.ts'
 import type { Frame } from './frame.ts'
 import { UNPROMISED_CUES, VISIT_CUES } from './lexica/unpromised-cues.ts'
 import type { Parsed } from './parse.ts'
+import { bindsNobody } from './unbound.ts'
 import { unboundInEnglish } from './unbound-english.ts'
 import { offersIt } from './undertaken-english.ts'
 import { scoreUndertaking } from './undertakings.ts'
@@ -78,9 +79,6 @@ const VISITS = new Set([
 
 const BY_THEN = /(?<!\p{L})(by then|bis dahin|d'ici là|para entonces|a tiempo|rechtzeitig|à temps|in time)(?!\p{L})/u
 
-/** "Nous vous informons que": the words are the deed, and done */
-const TELLS_THAT = /^(that|dass|que|qu')$/
-
 function scoreFrame(parsed: Parsed, frame: Frame): Judged | null {
   const { cues, lower } = parsed
   if (frame.subject === 'theirs' || frame.subject === 'outside' || parsed.conditional[frame.at]) return null
@@ -149,6 +147,13 @@ function scoreFrame(parsed: Parsed, frame: Frame): Judged | null {
     due === null
   )
     score -= relative(parsed, frame) ? 0.6 : recipient ? 0 : 0.3
+  if (
+    AMBIGUOUS.test(parsed.tokens[frame.at]?.w ?? '') &&
+    parsed.language === 'es' &&
+    !frame.future &&
+    parsed.tokens[frame.at - 1]?.w === 'ya'
+  )
+    return null
   if (frame.manner === 'receive' && !frame.future && parsed.language === 'es' && due === null) score -= 0.6
   // "it goes to the owners" goes to somebody else
   if (frame.manner === 'going' && frame.verb?.lemma === 'go' && !recipient) score -= 0.3
@@ -157,7 +162,6 @@ function scoreFrame(parsed: Parsed, frame: Frame): Judged | null {
     score -= 0.4
   if (!object && due === null && PRONOUN_OBJECT.test(parsed.tokens[frame.at + 1]?.w ?? '')) score -= 0.1
   if (frame.verb?.lemma === 'halten' && / für /.test(lower)) score -= 0.5
-  if (frame.verb?.lemma === 'adjuntar' && !frame.future) score -= 0.5
   // a condition stands where a day would: "I'm sending it back as soon as I'm off the train"
   const open = due === null && conditionOf(parsed) !== null
   if (frame.manner === 'progressive' && due === null) score -= open ? 0.1 : 0.35
@@ -179,12 +183,6 @@ function scoreFrame(parsed: Parsed, frame: Frame): Judged | null {
   )
     score -= 0.15
   if (frame.manner === 'present' && due === null && cues.past.test(lower)) score -= 0.5
-  if (
-    frame.manner === 'present' &&
-    frame.verb?.classes[0] === 'contact' &&
-    [1, 2, 3].some((ahead) => TELLS_THAT.test(parsed.tokens[frame.at + ahead]?.w ?? ''))
-  )
-    return null
   const negative = isNegated(parsed, frame)
   if (negative) return null
   if (isQuestion(parsed, frame)) return null
@@ -206,35 +204,6 @@ const AMBIGUOUS = /[ai]mos$/
 function relative(parsed: Parsed, frame: Frame): boolean {
   return [1, 2, 3].some((back) => parsed.tokens[frame.at - back]?.w === 'que')
 }
-
-/** Habits, wishes, formulas, new hands, words broken off: the grammar of a promise without one. */
-function bindsNobody(parsed: Parsed, frame: Frame): boolean {
-  const cues = UNPROMISED_CUES[parsed.language]
-  const { lower } = parsed
-  if (cues.brokenOff.test(lower) || cues.formula.test(lower) || cues.steppingIn.test(lower)) return true
-  const now = frame.manner === 'present' || frame.manner === 'progressive'
-  const toYou = parsed.language !== 'en' && parsed.tokens.some((token) => parsed.cues.toYou.has(token.w))
-  if (now && !frame.future && !toYou && cues.habit.test(lower)) return true
-  if (now && parsed.language === 'en' && cues.habit.test(lower)) return true
-  // "Je vous présente notre directrice": with a day it is a thing to be shown then
-  if (now && PRESENTS.has(frame.verb?.lemma ?? '') && parsed.dates.length === 0) return true
-  // "te escribo con el segundo café", "je te l'écris": the letter itself; "le encargo el manual" asks it of the other
-  if (now && !frame.future && parsed.dates.length === 0 && WRITES.has(frame.verb?.lemma ?? '')) return true
-  if (now && !frame.future && parsed.language === 'es' && ASKS_OF.has(frame.verb?.lemma ?? '') && toYou) return true
-  // "You'll find it enclosed" hands over
-  if (frame.verb?.lemma === 'find' && /\b(enclosed|attached|below|herewith)\b/.test(lower)) return true
-  if (LAUGHS.test(lower) && parsed.dates.length === 0) return true
-  if (frame.subject === 'first' || frame.subject === 'plural') return false
-  const wished = cues.wish.exec(lower)
-  return wished !== null && parsed.language !== 'en' && (parsed.tokens[frame.at]?.start ?? 0) > wished.index
-}
-
-const WRITES = new Set(['escribir', 'schreiben', 'écrire', 'write'])
-const ASKS_OF = new Set(['pedir', 'encargar', 'preguntar', 'solicitar'])
-const LAUGHS =
-  /[[(](laughs|laughter|laughing|lacht|lachen|rires?|risas|se ríe)[\])]|(?<!\p{L})(haha|jaja|lol)|[;:]-?\)\W*$/u
-
-const PRESENTS = new Set(['présenter', 'presentar', 'vorstellen', 'introduce', 'present'])
 
 /** What the speaker does where the other side fails: "Otherwise the pallets go back on Friday." */
 export function threatens(parsed: Parsed): boolean {
@@ -297,7 +266,9 @@ function scoreFragment(parsed: Parsed, frames: readonly Frame[]): Judged | null 
   const thing = tokens.slice(0, 6).some((token) => token.kind === 'word' && conceptOf(foldWord(token.w)) !== null)
   if (
     (!thing && !placed) ||
-    /^(please|bitte|merci|por favor|deadline|frist|agenda|where|when)/.test(parsed.lower) ||
+    /^(please|bitte|merci|por favor|deadline|frist|agenda|where|when|before|after|vor|nach|avant|après|antes|después)/.test(
+      parsed.lower,
+    ) ||
     ORDER.test(parsed.lower) ||
     orders(parsed) ||
     /\b(will|can) (?!be\b)/.test(parsed.lower) ||

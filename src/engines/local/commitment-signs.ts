@@ -98,7 +98,9 @@ export function hasThing(parsed: Parsed, frame: Frame): boolean {
 
 export function isNegated(parsed: Parsed, frame: Frame): boolean {
   const { tokens, cues, clause, lower } = parsed
-  const low = Math.max(0, Math.min(frame.from, frame.at) - 1)
+  let low = Math.max(0, Math.min(frame.from, frame.at) - 1)
+  // "no se lo voy a enseñar": pronouns stand between
+  while (low > 0 && parsed.language === 'es' && ENCLITIC.test(tokens[low]?.w ?? '')) low -= 1
   const high = Math.min(tokens.length, frame.at + (parsed.language === 'de' ? 12 : 6))
   for (let index = low; index < high; index += 1) {
     const word = tokens[index]?.w ?? ''
@@ -113,6 +115,8 @@ export function isNegated(parsed: Parsed, frame: Frame): boolean {
   }
   return false
 }
+
+const ENCLITIC = /^(me|te|se|nos|os|les?|l[oa]s?|ya)$/
 
 const TAG =
   /\b(ok|okay|alright|right|yes|deal|fair enough|d'accord|oui|in ordnung|passt|gut|vale|de acuerdo|sí)\s*\?\W*$/

@@ -9,6 +9,7 @@ import { judgeAll, threatens, THRESHOLD, type Judged } from './commitment-score.
 import type { Signal } from '../../signals/signal.ts'
 import { isoOf, localDay, type Day } from './days.ts'
 import { partyOf, type Reading, type Spoken } from './reading.ts'
+import { handsOver } from './unbound.ts'
 
 /** In an invitation the date is the meeting's and need not be said. */
 const MEETING_THRESHOLD = 0.6
@@ -33,6 +34,7 @@ export function readMentions(reading: Reading): CommitmentMention[] {
     const doers = new Set<Identity>()
     for (const judged of judgeAll(spoken.parsed)) {
       if (judged.score < threshold - 1e-9) break
+      if (judged.frame && spoken.signal.kind === 'email' && handsOver(spoken.parsed, judged.frame)) continue
       const by = doerOf(reading, spoken, judged)
       // one sentence may bind two people, and one person once
       if (!by || doers.has(by) || (judged.why === 'terms that stand' && spoken.author.side !== 'seller')) continue

@@ -168,11 +168,17 @@ function readyIn(parsed: Parsed, index: number): boolean {
   return false
 }
 
+/** "haben Sie geschickt", but not "haben Sie auf dem Tisch, dann reden wir", "haben Sie ausgefüllt zurück". */
 function endsWithParticiple(parsed: Parsed, from: number): boolean {
   const end = lastVerb(parsed, from)
   const verb = end === null ? undefined : parsed.verbs[end]
-  return verb !== undefined && end !== from && (verb.forms & (FORM.participle | FORM.infinitive)) !== 0
+  if (verb === undefined || end === from || parsed.tokens[(end ?? 0) + 1]?.w === 'zurück') return false
+  if (AT_HAND.test(parsed.lower.slice(parsed.tokens[from]?.start ?? 0, parsed.tokens[end ?? 0]?.start))) return false
+  return (verb.forms & (FORM.participle | FORM.infinitive)) !== 0
 }
+
+const AT_HAND =
+  /(?<!\p{L})(auf (dem|ihrem|deinem|eurem) tisch|in händen|im (postfach|kasten|haus|briefkasten))(?!\p{L})/u
 
 /** The last verb of the clause that a finite verb opens; relative clauses between commas are stepped over only to the next comma. */
 function lastVerb(parsed: Parsed, from: number): number | null {

@@ -58,7 +58,7 @@ function frenchAt(parsed: Parsed, index: number): Frame | null {
       SECOND_PERSON.test(word) &&
       same &&
       /^(vous|tu)$/.test(subject) &&
-      !/^(je|nous|vous|tu)$/.test(tokens[index + 1]?.w ?? '')
+      !NO_RECEIPT.test(tokens[index + 1]?.w ?? '')
     ) {
       const perfect = ((verbs[index + 1]?.forms ?? 0) & FORM.participle) !== 0 && /^(avez|as)$/.test(word)
       return perfect
@@ -112,6 +112,8 @@ function frenchAt(parsed: Parsed, index: number): Frame | null {
   return null
 }
 
+/** "avez-vous", "vous avez raison" */
+const NO_RECEIPT = /^(je|nous|vous|tu|raison|tort|besoin|envie|peur|droit|hâte|mal)$/
 const SECOND_PERSON = /^(aurez|recevrez|avez|recevez|disposez|disposerez|auras|recevras|obtiendrez|obtiendras)$/
 
 /** "nous" and "vous" are subjects where nothing else before the verb can be. */
@@ -305,11 +307,28 @@ function spanishAt(parsed: Parsed, index: number): Frame | null {
     if (
       /^(llega|llegará|sale|saldrá|va|irá|queda|quedará|estará|está)$/.test(word) &&
       before >= start &&
-      previous !== 'que'
+      previous !== 'que' &&
+      (!STAYS.test(word) || goesToYou(parsed, index))
     )
       return { subject: 'thing', person: null, manner: 'going', future, verb, at: index, from: start }
   }
   return null
+}
+
+/** words that say by themselves only where a thing is, or what it is for */
+const STAYS = /^(va|irá|queda|quedará|está|estará)$/
+
+/** "le va el lunes", "queda resuelto", "va para ustedes", "está en tu correo": it reaches the other side, or is done. */
+function goesToYou(parsed: Parsed, index: number): boolean {
+  const { tokens, verbs, cues } = parsed
+  const next = tokens[index + 1]?.w ?? ''
+  if (cues.toYou.has(tokens[index - 1]?.w ?? '') || (cues.ready.has(next) && next !== 'en')) return true
+  if (((verbs[index + 1]?.forms ?? 0) & FORM.participle) !== 0) return true
+  return [2, 3].some(
+    (ahead) =>
+      cues.toYou.has(tokens[index + ahead]?.w ?? '') ||
+      /^(tu|su|vuestr[oa]|sus|tus)$/.test(tokens[index + ahead]?.w ?? ''),
+  )
 }
 
 const NO_NOUN_BEFORE = new Set(
@@ -334,6 +353,13 @@ function isAddressed(parsed: Parsed, before: number): boolean {
     const token = parsed.tokens[at]
     if (!token || token.kind === 'mark') break
     if (parsed.dates.some((hit) => at >= hit.from && at < hit.to)) continue
+    const open = [1, 2].find((back) =>
+      /^(antes|después|tras|en|durante|con|por|para|desde|de)$/.test(parsed.tokens[at - back]?.w ?? ''),
+    )
+    if (open !== undefined && parsed.clause[at - open] === parsed.clause[at]) {
+      at -= open
+      continue
+    }
     if (
       /^(usted|ustedes|ya|y|el|lo|la|así|entonces|mañana|hoy|que|se|antes|del|para|día|viernes|lunes|martes|miércoles|jueves|semana|próxima|de|a|más|tardar)$/.test(
         token.w,

@@ -207,14 +207,14 @@ export const CUES: Record<Language, Cues> = {
       /(?<!\p{L})(un (saludo|abrazo|placer)|saludos|quedo (atent[oa]|pendiente|a la espera)|quedamos (atent[oa]s|pendientes|a la espera)|gracias|hasta (pronto|luego|mañana|el lunes|el martes|el jueves|el viernes)[ ,!.]|nos vemos|hablamos|estamos en contacto|seguimos en contacto|buen (día|fin)|feliz|le deseo|te deseo|a mi regreso|a mi vuelta|te mantengo al tanto|les mantendré|me alegro|lo siento|cruzo los dedos|espero que (te|le|les) (esté|vaya))(?!\p{L})/u,
     past: /(?<!\p{L})(ya (envi|mand|hic|est)\p{L}*|ayer|anteayer|la semana pasada|el mes pasado|el año pasado|hace (un|una|dos|tres|unos|unas|\d+)|antes de ayer|anteriormente)(?!\p{L})/u,
     harmless:
-      /(?<!\p{L})(no (le|les|te) (cobr|factur)\p{L}+|no hay (problema|inconveniente)|sin (coste|costo|cargo|problema)|no más tarde|a no más tardar|no solo|no sólo|ningún problema)(?!\p{L})/gu,
+      /(?<!\p{L})(no (les?|te|os|se) (l[oa]s? )?((voy|vamos) a )?(cobr|factur|apli[cq]|repercut)\p{L}+|no hay (problema|inconveniente)|sin (coste|costo|cargo|problema)|no más tarde|a no más tardar|no solo|no sólo|ningún problema)(?!\p{L})/gu,
     ready: set(
       'listo lista listos listas disponible disponibles terminado terminada enviado enviada operativo operativa incluido incluida gratis vigente activo activa resuelto resuelta en',
     ),
     terms:
-      /(?<!\p{L})(gratis|gratuit[oa]s?|sin (coste|costo|cargo)( (adicional|extra|alguno))?|(precio|precios|oferta|descuento|tarifa|condiciones|cotización)( \p{L}+){0,4} (se mantien|vigent|válid|congelad|garantizad)\p{L}*|válid[oa]s? hasta|vigentes? hasta|incluid[oa]s? en|por (nuestra|cuenta) (cuenta|nuestra)|corre(n)? (de|por) (nuestra|nuestro)|invita la casa|sin recargo|va(n)? sin (cargo|costo|coste)|no (le|les|te) (cobr|factur)\p{L}+|podrá(n|s)? (rescindir|cancelar|terminar)|mantenemos (el|los|la|las) (\p{L}+ )?(precio|tarifa|descuento|condici)\p{L}*)(?!\p{L})/u,
+      /(?<!\p{L})(gratis|gratuit[oa]s?|sin (coste|costo|cargo)( (adicional|extra|alguno))?|(precio|precios|oferta|descuento|tarifa|condiciones|cotización)( \p{L}+){0,4} (se mantien|vigent|válid|congelad|garantizad)\p{L}*|válid[oa]s? hasta|vigentes? hasta|incluid[oa]s? en|por (nuestra|cuenta) (cuenta|nuestra)|corre(n)? (de|por) (nuestra|nuestro)|invita la casa|sin recargo|va(n)? sin (cargo|costo|coste)|no (les?|te|os|se) (l[oa]s? )?((voy|vamos) a )?(cobr|factur|apli[cq]|repercut)\p{L}+|podrá(n|s)? (rescindir|cancelar|terminar)|mantenemos (el|los|la|las) (\p{L}+ )?(precio|tarifa|descuento|condici)\p{L}*)(?!\p{L})/u,
     takesOn:
-      /(?<!\p{L})(me encargo|nos encargamos|me aseguro|nos aseguramos|yo me ocupo|me ocupo|nos ocupamos|déjamelo|déjemelo|déjenmelo|de eso me encargo|cuenta conmigo|cuente conmigo|lo (hago|veo|gestiono) yo|corre de mi cuenta|queda apuntado|tomo nota)(?!\p{L})/u,
+      /(?<!\p{L})(me encargo|nos encargamos|me aseguro|nos aseguramos|yo me ocupo|me ocupo|nos ocupamos|déjamelo|déjemelo|déjenmelo|de eso me encargo|cuenta conmigo|cuente conmigo|lo (hago|veo|gestiono) yo|corre de mi cuenta|queda apuntado)(?!\p{L})/u,
     accepts:
       /^\P{L}*(sí|si,|claro|claro que sí|por supuesto|de acuerdo|con gusto|con mucho gusto|vale|ok|okay|sin problema|perfecto|hecho|cuenta con ello|cuente con ello|desde luego|encantad[oa]|me encargo|listo|va|órale|entendido)(?!\p{L})/u,
     requests:

@@ -50,7 +50,7 @@ export const UNDERTAKING_CUES: Record<Language, UndertakingCues> = {
     announces:
       /(?<!\p{L})(vous (pouvez|pourrez) (compter sur|tabler sur|vous attendre à)|attendez-vous à) (le|la|les|un|une|notre|mon|l')(?!\p{L})|(?<!\p{L})(nouvelle (date|échéance)|nouveau délai) (de|pour|d')(?! (la réunion|l'appel|notre))/u,
     bears:
-      /(?<!\p{L})(à (nos|mes) frais|(c'est|est|sera|sont|seront) (pour (nous|notre pomme)|pour notre compte|à notre charge|de notre poche)|cadeau de la maison|(nous|je|on) (l'|le |la |les )?(efface|effaçons|offre|offrons|annule|annulons|abandonne|abandonnons|prends à ma charge|prenons à notre charge)|sans majoration)(?!\p{L})/u,
+      /(?<!\p{L})(à (nos|mes) frais|(c'est|est|sera|sont|seront) (pour (nous|notre pomme)|pour notre compte|à notre charge|de notre poche)|cadeau de la maison|(je|on) (vous |te )?(l'|le |la |les )?(efface|offre|annule|abandonne|prends? à (ma|notre) charge)|nous (vous |te )?(l'|le |la |les )?(effaçons|offrons|annulons|abandonnons|prenons à notre charge)|sans majoration)(?!\p{L})/u,
     grants:
       /(?<!\p{L})((vous (pouvez|pourrez)|libre à vous de) .{0,50}(résilier|partir|sortir|annuler|arrêter|rendre|quitter|dénoncer)|(prix|tarif|tarifs|remise|taux|conditions|loyer)(?!\p{L}).{0,40}(bloqué|gelé|figé|garanti|inchangé|maintenu|plafonné|ferme)e?s?(?!\p{L})|ne (vous )?sera pas facturée?s?)(?!\p{L})/u,
     saysBack:

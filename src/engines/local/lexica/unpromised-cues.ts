@@ -8,8 +8,16 @@ export type UnpromisedCues = {
   habit: RegExp
   /** I want that somebody: what stands after it is wished */
   wish: RegExp
-  /** the words are the deed: we inform you that */
+  /** the words are the deed (we inform you that), lead in what follows, or take a stance (we take it seriously) */
   formula: RegExp
+  /** so since a time, for a time */
+  since: RegExp
+  /** handing over verbs in the present, whose thing comes with the letter */
+  handed: RegExp
+  /** a time to come without a day */
+  later: RegExp
+  /** what it is for, or why: days said after it are not the deed's */
+  because: RegExp
   /** new hands, not new deeds */
   steppingIn: RegExp
   /** broken off in the middle */
@@ -24,7 +32,13 @@ export const UNPROMISED_CUES: Record<Language, UnpromisedCues> = {
       /\b((every|each) ((other|single|second) )?(day|morning|evening|night|week|month|quarter|year|(mon|tues|wednes|thurs|fri|satur|sun)day)s?|on (mon|tues|wednes|thurs|fri|satur|sun)days|usually|typically|as a rule|most (days|weeks|mornings|evenings))\b/,
     wish: /\b(i|we) (really |just |only )?(want|wish|expect|need|prefer)\b/,
     formula:
-      /\b((hereby|herewith) (inform|notify|announce|advise)|(pleased|writing) to (inform|announce|introduce|advise))\b/,
+      /\b((hereby|herewith) (inform|notify|announce|advise)|(pleased|writing) to (inform|announce|introduce|advise)|here's what (i|we)('ll| will) do|take (it|this|that|your \p{L}+) (very )?seriously)\b/u,
+    since:
+      /\bsince ((late |early )?(19|20)\d\d|last|then|day one|january|february|march|april|may|june|july|august|september|october|november|december)\b|\bfor (years|ages|decades)\b/,
+    handed: /^(i|we)('m| am|'re| are)? (hereby |just |also )?(forward|pass|send|attach|enclos|shar)(e|ing)?\b/,
+    later:
+      /\b(once|as soon as|when|after|before|later|soon|shortly|tonight|today|tomorrow|this (week|afternoon|evening|morning)|next|right (away|now|back)|straight (away|back|over)|in (a|an|one|two|the) (minute|hour|moment|day|morning|afternoon))\b/,
+    because: /\b(because|so (that )?(you|he|she|they)|since you)\b/,
     steppingIn: /\b(i|we)('m| am|'re| are) (now )?(taking (over|on) |stepping in|covering for|filling in|standing in)/,
     brokenOff:
       /(let me (think|see)|hang on|hold on|what was it|where was i|\b(the|a|an|by|to|of|and|my|your))\s*[,.…–-]*$/,
@@ -36,7 +50,14 @@ export const UNPROMISED_CUES: Record<Language, UnpromisedCues> = {
       /(?<!\p{L})((jeden|jede|jedes|alle) (zweiten |zwei )?(tag|morgen|abend|woche|wochen|monat|quartal|jahr|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)|(montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|morgen|abend)s(?= )|normalerweise|üblicherweise|in der regel|meistens)(?!\p{L})/u,
     wish: /(?<!\p{L})((ich|wir) (\p{L}+ ){0,2}(will|wollen|möchte|möchten|erwarte|erwarten|wünsche|wünschen)|(will|wollen|möchte|möchten|erwarte|erwarten) (ich|wir))(?!\p{L})[^,]{0,30}, dass(?!\p{L})/u,
     formula:
-      /(?<!\p{L})((teile|teilen) (ich|wir|ihnen) .{0,30}mit, dass|hiermit (teile|teilen|informiere|informieren|zeige|zeigen|kündige|kündigen)|(informiere|informieren) (ich |wir )?(sie|euch|dich) (darüber|hiermit|über))(?!\p{L})/u,
+      /(?<!\p{L})((teile|teilen) (ich|wir|ihnen) .{0,30}mit, dass|hiermit (teile|teilen|informiere|informieren|zeige|zeigen|kündige|kündigen)|(informiere|informieren) (ich |wir )?(sie|euch|dich) (darüber|hiermit|über)|(ich|wir) (machen?|mach) (das|es) so|(machen wir|mach ich) (das|es) so:|(nehme|nehmen) (ich |wir )?(\p{L}+ ){0,3}ernst|lieber (gleich|erst|jetzt|vorher|so|offen) .{0,90}(?<!\p{L})als)(?!\p{L})/u,
+    since:
+      /(?<!\p{L})(seit (\d|(über |fast |mehr als |gut )?(19|20)\d\d|(\p{L}+ ){0,3}(jahr|jahre|jahren|monat|monate|monaten|wochen|langem|jeher|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember)))(?!\p{L})/u,
+    handed:
+      /(?<!\p{L})(anbei|hiermit|im anhang|beigefügt|beiliegend|untenstehend)(?!\p{L})|(?<!\p{L})(leite|leiten) .{0,40}weiter(?!\p{L})/u,
+    later:
+      /(?<!\p{L})(sobald|wenn|nach|vor|bevor|später|gleich|bald|demnächst|heute|morgen|übermorgen|diese woche|nächste|umgehend|in kürze|noch)(?!\p{L})/u,
+    because: /(?<!\p{L})(weil|damit (sie|du|ihr|er)|denn)(?!\p{L})/u,
     steppingIn:
       /(?<!\p{L})((ich|wir) (übernehme|übernehmen|vertrete|vertreten)|(übernehme|übernehmen|vertrete|vertreten) (ich|wir)) .{0,50}(von (herrn|frau|meine[rm]|unsere[rm])|nachfolge|vertretung|betreuung|ansprechpartner)/u,
     brokenOff:
@@ -49,7 +70,13 @@ export const UNPROMISED_CUES: Record<Language, UnpromisedCues> = {
       /(?<!\p{L})((tous|toutes) les (\p{L}+ )?(jours|matins|soirs|semaines|mois|lundis|mardis|mercredis|jeudis|vendredis|samedis|dimanches)|chaque (jour|matin|soir|semaine|mois|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)|le (lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)( soir| matin| après-midi)?(?! (\d|prochain|suivant|matin|soir|après|1er))|d'habitude|habituellement|d'ordinaire)(?!\p{L})/u,
     wish: /(?<!\p{L})(veux|voulons|voudrais|voudrions|souhaite|souhaitons|aimerais|aimerions|attends|attendons|préfère|préférons|il faut|faudrait|pourvu) (\p{L}+ )?(que|qu')/u,
     formula:
-      /(?<!\p{L})((vous|t'|te) (informe|informons|signale|signalons|annonce|annonçons|rappelle|rappelons)|par la présente)(?!\p{L})/u,
+      /(?<!\p{L})((vous|t'|te) (informe|informons|signale|signalons|annonce|annonçons|rappelle|rappelons)|par la présente|(va|allons) faire une chose|faisons (une chose|comme (ça|suit|cela))|(prends|prenons) .{0,40}au sérieux|(tiens|tenons) à \p{L}+(er|ir|re))(?!\p{L})/u,
+    since: /(?<!\p{L})(depuis (le |la |l'|les |plus |bientôt |près |de )*(\d|\p{L}+))(?!\p{L})/u,
+    handed:
+      /(?<!\p{L})(transfère|transférons|transmets|transmettons|envoie|envoyons|adresse|adressons|remets|remettons|partage|partageons|communique|communiquons|passe|passons|ci-joint|ci-jointe|ci-dessous)(?!\p{L})/u,
+    later:
+      /(?<!\p{L})(dès|quand|lorsque|après|avant|plus tard|bientôt|tout à l'heure|tout de suite|aussitôt|dans (la|l'|les|une?|deux|trois|quelques)|sous (peu|\d+|huit)|ce (soir|matin|midi|jour)|cet après-midi|cette semaine|demain|aujourd'hui|prochaine?|d'ici|fin|pour le|en séance|rapidement|au plus vite)(?!\p{L})/u,
+    because: /(?<!\p{L})(parce qu|car |pour qu|afin qu|puisqu)/u,
     steppingIn:
       /(?<!\p{L})(je|nous) (reprends|reprenons|prends|prenons|remplace|remplaçons) (\p{L}+ ){0,3}(suite|relève|dossier|compte|succession)(?!\p{L})/u,
     brokenOff:
@@ -62,7 +89,14 @@ export const UNPROMISED_CUES: Record<Language, UnpromisedCues> = {
       /(?<!\p{L})((cada|todos los|todas las) (día|días|mañana|mañanas|noche|noches|semana|semanas|mes|meses|lunes|martes|miércoles|jueves|viernes|sábados?|domingos?)|los (lunes|martes|miércoles|jueves|viernes|sábados|domingos)|normalmente|habitualmente|por lo general)(?!\p{L})/u,
     wish: /(?<!\p{L})(quiero|queremos|quisiera|quisiéramos|deseo|deseamos|espero|esperamos|prefiero|preferimos|hace falta|ojalá) que(?!\p{L})/u,
     formula:
-      /(?<!\p{L})((les?|te|os) (informo|informamos|comunico|comunicamos|notifico|notificamos|recuerdo|recordamos)|por la presente)(?!\p{L})/u,
+      /(?<!\p{L})((les?|te|os) (informo|informamos|comunico|comunicamos|notifico|notificamos|recuerdo|recordamos)|por la presente|(vamos a|voy a) hacer una cosa|hagamos una cosa|(tomo|tomamos) .{0,40}en serio)(?!\p{L})/u,
+    since:
+      /(?<!\p{L})(desde (el |la |los |hace |que |principios |finales |de |año )*(\d|\p{L}+)|llev(o|a|amos|an) (\p{L}+ ){0,3}(años|meses|semanas|días|tiempo|un año|un mes))(?!\p{L})/u,
+    handed:
+      /(?<!\p{L})(reenvío|reenviamos|paso|pasamos|envío|enviamos|mando|mandamos|remito|remitimos|adjunto|adjuntamos|comparto|compartimos|transmito|traslado|trasladamos)(?!\p{L})/u,
+    later:
+      /(?<!\p{L})(en cuanto|cuando|apenas|tan pronto|después|luego|antes de|más tarde|enseguida|en seguida|en breve|pronto|ahora mismo|en un rato|dentro de|hoy|mañana|esta (tarde|noche|semana|mañana)|próxim\p{L}+|que viene|a lo largo|sin falta|al (volver|llegar|terminar|cierre|final)|a primera|a última|primer)(?!\p{L})/u,
+    because: /(?<!\p{L})(porque|para que|ya que|pues)(?!\p{L})/u,
     steppingIn:
       /(?<!\p{L})((asumo|asumimos|tomo|tomamos|retomo) (\p{L}+ ){0,2}(cuenta|relevo|cartera|gestión)|(sustituyo|reemplazo) a)(?!\p{L})/u,
     brokenOff:
