@@ -1,12 +1,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { appendEvent } from './db/events.ts'
 import { SYSTEM } from './db/viewer.ts'
+import { joinTeam } from './access/team.ts'
+import { followRecords } from './access/people.ts'
 import { ensurePeople, ensureWorkspace } from './access/workspace.ts'
 import { readFolder } from './connectors/folder.ts'
 import { AppError } from './lib/errors.ts'
 import { canonicalJson, hashOf } from './lib/json.ts'
 import { listCorrections } from './findings/correction-store.ts'
 import { ensureAccount, findAccount } from './signals/accounts.ts'
+import { colleaguesIn } from './signals/colleagues.ts'
 import { settleParties } from './signals/derive.ts'
 import { coverageOf } from './signals/coverage.ts'
 import { loadSignals, storeSignals } from './signals/store.ts'
@@ -53,6 +56,7 @@ export async function importFolder(
   const { actor, onProgress = () => {} } = options
   const contents = await readFolder(folder)
   const { seller, account, notes } = settleParties(contents.workspace, contents.signals)
+  const colleagues = colleaguesIn(contents.signals, seller, contents.workspace ?? {})
   const context = JSON.stringify(contextOf(contents))
   const fingerprint = hashOf([
     context,
@@ -62,8 +66,10 @@ export async function importFolder(
 
   const begun = await database.as(SYSTEM, async (trx) => {
     await ensureWorkspace(trx, seller, actor)
-    await ensurePeople(trx, mailboxOwners(contents, seller.domains), actor)
+    await ensurePeople(trx, colleagues.people, actor)
+    await followRecords(trx, colleagues, actor)
     const stored = await ensureAccount(trx, account, actor)
+    await joinTeam(trx, stored.id, colleagues.team, actor)
     return { account: stored, finished: await beginImport(trx, stored, fingerprint, context) }
   })
   if (!begun.finished) {
@@ -146,28 +152,6 @@ function distinct<T>(values: T[]): T[] {
   return [...new Map(values.map((value) => [canonicalJson(value), value])).values()]
 }
 
-/** Whoever has a mailbox in the folder is one of the seller's people, also where workspace.json names nobody. */
-function mailboxOwners(contents: FolderContents, domains: readonly string[]) {
-  const owners = new Set(
-    contents.signals.flatMap(({ sources }) =>
-      sources.filter((name) => name.startsWith('mail:')).map((name) => name.slice(5)),
-    ),
-  )
-  const names = new Map<string, string>()
-  for (const signal of contents.signals) {
-    if (signal.kind === 'email' && signal.from?.email && signal.from.name)
-      names.set(signal.from.email, signal.from.name)
-  }
-  // A mailbox folder may be called `anna` alone: its owner is the seller's address of that name, if somebody wrote from it.
-  const addresses = [...names.keys()].sort()
-  const addressOf = (owner: string) =>
-    owner.includes('@') ? owner : (addresses.find((email) => email.startsWith(`${owner}@`)) ?? owner)
-  return [...new Set([...owners].map((owner) => addressOf(owner.toLowerCase())))]
-    .filter((email) => domains.some((domain) => email.endsWith(`@${domain}`) || email.endsWith(`.${domain}`)))
-    .sort()
-    .map((email) => ({ email, name: names.get(email) ?? email, role: null }))
-}
-
 export type DraftRequest = DraftOptions & { account: string }
 
 /** What putting a draft before people needs beside the database. */
@@ -220,7 +204,7 @@ export async function draftFromWorkspace(
       const now = await redraftCorrected(trx, viewer, { accountId: account.id, standing, brief }, { render, policy })
       return { brief: now.brief, notes, standing: `${await wordsOf(trx, brief.id)}${now.why}` }
     }
-    const handoff = await ensureHandoff(trx, account.id, brief)
+    const handoff = await ensureHandoff(trx, viewer, account.id, brief)
     await saveRevision(trx, handoff, brief, viewer.person)
     await appendEvent(trx, {
       kind: 'brief.drafted',
@@ -240,7 +224,7 @@ async function isUnderReview(trx: Trx, briefId: string): Promise<boolean> {
 }
 
 /** One transfer of one account or deal, of one type: its briefs follow each other under it. */
-async function ensureHandoff(trx: Trx, accountId: string, brief: Brief): Promise<string> {
+async function ensureHandoff(trx: Trx, viewer: Viewer, accountId: string, brief: Brief): Promise<string> {
   const key = { account_id: accountId, deal: brief.deal?.id ?? '', type: brief.handoff.type }
   const parties = { from_person: brief.handoff.from, to_person: brief.handoff.to }
   const { id } = await trx
@@ -249,6 +233,13 @@ async function ensureHandoff(trx: Trx, accountId: string, brief: Brief): Promise
     .onConflict((conflict) => conflict.columns(['account_id', 'deal', 'type']).doUpdateSet(parties))
     .returning('id')
     .executeTakeFirstOrThrow()
+  const sides = [brief.handoff.from, brief.handoff.to].filter((person) => person !== null)
+  await joinTeam(
+    trx,
+    accountId,
+    sides.map((person) => ({ person, part: 'handoff' })),
+    viewer.person,
+  )
   return id
 }
 

@@ -16,7 +16,7 @@ import { ANNA, CARA, mail, SMALL, smallFolder, WORKSPACE } from './db/folder.ts'
 import type { Database } from '../src/db/open.ts'
 import type { ReviewPorts } from '../src/storing.ts'
 
-const anna = { person: 'anna@seller.example', roles: ['member'] }
+const anna = { person: 'anna@seller.example', roles: ['rep'] }
 const actor = 'anna@seller.example'
 
 let database: Database & { folder: string }
@@ -201,7 +201,7 @@ describe('a draft from the workspace', () => {
       const folder = join('fixtures', name)
       await importFolder(database, folder, { actor })
       const workspace = JSON.parse(readFileSync(join(folder, 'workspace.json'), 'utf8')) as typeof WORKSPACE
-      const viewer = { person: workspace.from, roles: ['member'] }
+      const viewer = { person: workspace.from, roles: ['rep'] }
       const { brief } = await draftFromWorkspace(ports, viewer, { account: workspace.account.name }, localEngine)
       const direct = await draftFromFolder(folder, localEngine)
       expect(JSON.stringify(brief)).toBe(JSON.stringify(direct.brief))
@@ -254,7 +254,7 @@ describe('a draft from the workspace', () => {
 
   test('goes at once to the person who asked for it, when that is the receiver', async () => {
     await importFolder(database, smallFolder(), { actor })
-    const ben = { person: 'ben@seller.example', roles: ['member'] }
+    const ben = { person: 'ben@seller.example', roles: ['rep'] }
     const { standing } = await draftFromWorkspace(ports, ben, { account: 'Buyer' }, localEngine)
     expect(standing).toContain('is approved')
   })

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { loadRevision } from '../briefs/store.ts'
 import { appendEvent } from '../db/events.ts'
 import { AppError } from '../lib/errors.ts'
+import { joinTeamOfBrief } from '../access/team.ts'
 import { assertPerson } from '../review/policy.ts'
 import { loadAcceptance } from './acceptance.ts'
 import { acceptanceMachine } from './machine.ts'
@@ -134,6 +135,7 @@ export async function reassign(
   const person = await trx.selectFrom('people').select('active').where('email', '=', receiver).executeTakeFirst()
   if (person?.active !== true)
     throw new AppError('bad_input', `${receiver} is not one of the people here; see baton init`)
+  await joinTeamOfBrief(trx, request.briefId, { person: receiver, part: 'handoff' }, viewer.person)
   return answerWith(trx, viewer, request, 'either', acceptanceMachine.step('reassign', 'waiting'), {
     kind: 'acceptance.reassigned',
     data: { receiver },

@@ -1,4 +1,5 @@
 import { AppError } from '../lib/errors.ts'
+import type { Role } from './roles.ts'
 import { appendEvent } from '../db/events.ts'
 import type { Trx } from '../db/tables.ts'
 
@@ -60,7 +61,7 @@ export async function ensurePeople(trx: Trx, people: SellerProfile['people'], ac
   const rows = new Map(
     people.map(({ name, email, role }) => [
       email.toLowerCase(),
-      { email: email.toLowerCase(), name, title: role, roles: ['member', 'approver'] },
+      { email: email.toLowerCase(), name, title: role, roles: [roleOf(role)] },
     ]),
   )
   const added = await trx
@@ -72,4 +73,11 @@ export async function ensurePeople(trx: Trx, people: SellerProfile['people'], ac
   if (added.length > 0) {
     await appendEvent(trx, { kind: 'people.added', subject: 'workspace', actor, data: { people: added.length } })
   }
+}
+
+/** What a title in the seller's own words makes somebody here, until an administrator says otherwise. */
+function roleOf(title: string | null): Role {
+  if (title === null) return 'rep'
+  if (/\b(?:csm|customer success|onboarding|implementation|account manag)/i.test(title)) return 'csm'
+  return /\b(?:manager|head|lead|director|vp|chief|president|leiter)/i.test(title) ? 'manager' : 'rep'
 }

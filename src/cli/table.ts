@@ -23,6 +23,21 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./import.ts')).importCommand,
   },
   {
+    name: 'people',
+    summary: 'who is here and what they may do',
+    load: async () => (await import('./people.ts')).peopleCommand,
+  },
+  {
+    name: 'away',
+    summary: 'somebody stands in for a person who is away',
+    load: async () => (await import('./people.ts')).awayCommand,
+  },
+  {
+    name: 'team',
+    summary: 'who works on an account and so sees it',
+    load: async () => (await import('./people.ts')).teamCommand,
+  },
+  {
     name: 'queue',
     summary: 'what waits for somebody',
     load: async () => (await import('./queue.ts')).queueCommand,

@@ -7,6 +7,8 @@ export type Trx = Transaction<Tables>
 export interface Tables {
   workspace: WorkspaceTable
   people: PeopleTable
+  deal_team: DealTeamTable
+  absences: AbsencesTable
   events: EventsTable
   event_head: EventHeadTable
   accounts: AccountsTable
@@ -46,7 +48,25 @@ interface PeopleTable {
   title: string | null
   roles: Generated<string[]>
   active: Generated<boolean>
+  manager: string | null
+  left_at: ColumnType<Date | null, string | null | undefined, string | null>
   created_at: Timestamp
+}
+
+interface DealTeamTable {
+  account_id: string
+  person: string
+  part: 'owner' | 'member' | 'mailbox' | 'handoff' | 'added'
+  since: Timestamp
+}
+
+interface AbsencesTable {
+  id: GeneratedAlways<number>
+  person: string
+  delegate: string
+  from_day: string
+  to_day: string
+  ended_at: ColumnType<Date | null, string | null | undefined, string | null>
 }
 
 interface EventsTable {
@@ -81,6 +101,7 @@ interface SourcesTable {
   id: GeneratedAlways<number>
   name: string
   owner: string | null
+  sharing: Generated<string>
   created_at: Timestamp
 }
 
@@ -99,6 +120,8 @@ interface SignalsTable {
 interface SightingsTable {
   signal_id: number
   source_id: number
+  accounts: Generated<string[]>
+  hidden: Generated<boolean>
   seen_at: Timestamp
 }
 

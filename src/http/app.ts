@@ -4,6 +4,7 @@ import type { Context, Next } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { getCookie, setCookie } from 'hono/cookie'
 import { AppError } from '../lib/errors.ts'
+import { assertGated, open } from './access.ts'
 import { problemResponse } from './problem.ts'
 import { ROUTES } from './routes/index.ts'
 import type { App, Env, Services } from './request.ts'
@@ -33,7 +34,11 @@ export function buildApp(services: Services, guard: Guard): App {
     }
   })
   app.use((context, next) => checkAddress(context, next, guard))
-  app.get('/healthz', (context) => context.json({ ok: true }))
+  app.use((context, next) => {
+    context.set('services', services)
+    return next()
+  })
+  app.get('/healthz', open(), (context) => context.json({ ok: true }))
   app.use((context, next) => checkToken(context, next, guard))
   app.use(
     bodyLimit({
@@ -42,7 +47,10 @@ export function buildApp(services: Services, guard: Guard): App {
     }),
   )
   for (const add of ROUTES) add(app, services)
-  app.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: 'Baton', version: '1' } })
+  app.get('/api/openapi.json', open(), (context) =>
+    context.json(app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: 'Baton', version: '1' } })),
+  )
+  assertGated(app)
   app.notFound((context) =>
     problemResponse(new AppError('not_found', `there is no ${context.req.method} ${context.req.path}`)),
   )

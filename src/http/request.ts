@@ -11,7 +11,7 @@ import type { ReviewPorts } from '../storing.ts'
 /** What routes and jobs are handed: the workspace and how it is set. */
 export type Services = ReviewPorts & { config: Config; courier: Courier }
 
-export type Env = { Variables: { byCookie: boolean } }
+export type Env = { Variables: { byCookie: boolean; services: Services } }
 export type App = OpenAPIHono<Env>
 
 /** One file of `routes/` adds its routes; nothing else happens there than reading the request and calling a room. */
@@ -37,7 +37,8 @@ export async function actorOf(context: Context<Env>, services: Services): Promis
   return people.length === 1 ? (people[0]?.email ?? SYSTEM.person) : SYSTEM.person
 }
 
-function personNamed(context: Context<Env>, services: Services): string | null {
+/** Whom the request names to act, if it names anybody. */
+export function personNamed(context: Context<Env>, services: Services): string | null {
   return context.req.header('baton-person') ?? context.req.query('as') ?? services.config.person
 }
 

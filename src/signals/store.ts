@@ -1,5 +1,6 @@
 import { sha256 } from '../lib/json.ts'
 import type { Trx } from '../db/tables.ts'
+import { ownerOfSource } from './colleagues.ts'
 import type { Signal } from './signal.ts'
 
 export type Stored = { added: number; changed: number; sighted: number }
@@ -166,9 +167,10 @@ async function sourceIds(trx: Trx, names: readonly string[]): Promise<Map<string
   const known = new Set((await find()).map(({ name }) => name))
   const missing = names.filter((name) => !known.has(name))
   if (missing.length > 0) {
+    const people = (await trx.selectFrom('people').select('email').orderBy('email').execute()).map(({ email }) => email)
     await trx
       .insertInto('sources')
-      .values(missing.map((name) => ({ name, owner: null })))
+      .values(missing.map((name) => ({ name, owner: ownerOfSource(name, people) })))
       .onConflict((conflict) => conflict.column('name').doNothing())
       .execute()
   }

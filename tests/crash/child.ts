@@ -23,7 +23,7 @@ import type { Channel } from '../../src/delivery/channel.ts'
 const [root = '', known = ''] = process.argv.slice(2)
 const { workspace, folders, outbox, journal } = paths(root)
 const say = (what: string): void => void process.stdout.write(`${what}\n`)
-const anna = { person: 'anna@seller.example', roles: ['member'] }
+const anna = { person: 'anna@seller.example', roles: ['rep'] }
 
 const database = await openDatabase({ folder: workspace })
 const head = (): Promise<Head> =>

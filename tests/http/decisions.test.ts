@@ -122,7 +122,7 @@ describe('deciding over the API', () => {
         INES.person,
         { revision: 1, edits: [], recipients: [{ email: 'a@b.example', name: 'A\r\nBcc: eve@evil.example' }] },
       ],
-      [400, 'POST', `/api/deliveries/x/resolve`, INES.person, { resolution: 'send' }],
+      [404, 'POST', `/api/deliveries/x/resolve`, INES.person, { resolution: 'send' }],
       [
         404,
         'POST',

@@ -16,8 +16,8 @@ import type { CorrectionRequest } from '../../src/review/correct.ts'
 import type { ReviewPorts } from '../../src/storing.ts'
 
 const actor = 'anna@seller.example'
-const anna: Viewer = { person: actor, roles: ['member'] }
-const ben: Viewer = { person: 'ben@seller.example', roles: ['member'] }
+const anna: Viewer = { person: actor, roles: ['rep'] }
+const ben: Viewer = { person: 'ben@seller.example', roles: ['rep'] }
 
 let database: Database & { folder: string }
 let ports: ReviewPorts
@@ -227,7 +227,7 @@ describe('nobody but an active person', () => {
     await correct(brief, { finding: 'c1', verdict: 'done' })
     expect((await standing())[0]?.quotes).toEqual(['I will send the security paper by Friday.'])
     await database.asOwner(async (trx) => {
-      await trx.updateTable('sources').set({ owner: actor }).execute()
+      await trx.updateTable('sources').set({ owner: actor, sharing: 'private' }).execute()
     })
     expect(await standing(ben)).toMatchObject([{ verdict: 'done', quotes: [] }])
   })

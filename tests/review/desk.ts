@@ -1,5 +1,6 @@
 import { contentHashOf } from '../../src/briefs/hash.ts'
 import { saveRevision } from '../../src/briefs/store.ts'
+import { joinTeam } from '../../src/access/team.ts'
 import { openDatabase } from '../../src/db/open.ts'
 import { SYSTEM } from '../../src/db/viewer.ts'
 import { clockAt } from '../../src/lib/clock.ts'
@@ -14,10 +15,10 @@ import type { MovableClock } from '../../src/lib/clock.ts'
 import type { Addressing, Dispatch, Render } from '../../src/review/dispatch.ts'
 import type { ReviewPolicy } from '../../src/review/policy.ts'
 
-export const INES: Viewer = { person: 'ines@seller.example', roles: ['member'] }
-export const MILO: Viewer = { person: 'milo@seller.example', roles: ['member'] }
+export const INES: Viewer = { person: 'ines@seller.example', roles: ['rep'] }
+export const MILO: Viewer = { person: 'milo@seller.example', roles: ['rep'] }
 export const RUTH: Viewer = { person: 'ruth@seller.example', roles: ['manager'] }
-export const GONE: Viewer = { person: 'gone@seller.example', roles: ['member'] }
+export const GONE: Viewer = { person: 'gone@seller.example', roles: ['rep'] }
 
 /** A whole small brief, valid against its schema; `seed` makes another one. */
 export function sampleBrief(seed: number, changes: Partial<Brief> = {}): Brief {
@@ -131,6 +132,12 @@ export async function openDesk(options: { at?: string; url?: string } = {}): Pro
           .values({ name: 'Orchard Rail' })
           .returning('id')
           .executeTakeFirstOrThrow()
+        await joinTeam(
+          trx,
+          id,
+          people.map(({ email }) => ({ person: email, part: 'member' })),
+          SYSTEM.person,
+        )
         const made = await trx
           .insertInto('handoffs')
           .values({ account_id: id, type: 'sdr-to-ae', from_person: INES.person, to_person: MILO.person })

@@ -4,6 +4,7 @@ import type { Soak } from './soak.ts'
 /** `npm run test:soak [-- NAME …] [--minutes N] [--seed S]` (contract, section 7). */
 const SOAKS: Record<string, () => Promise<{ default: Soak }>> = {
   crash: () => import('./crash.ts'),
+  authz: () => import('./authz.ts'),
 }
 const NAMES = ['sync', 'crash', 'races', 'fuzz', 'clock', 'authz', 'hostile']
 

@@ -15,6 +15,7 @@ import { resubmit } from '../../acceptance/resubmit.ts'
 import { Edit } from '../../review/lines.ts'
 import { loadReview } from '../../review/review.ts'
 import { Answer, shownAnswer } from '../answer.ts'
+import { needs } from '../access.ts'
 import { answers, jsonBody, refused, viewerOf } from '../request.ts'
 import { answered, Decision, withoutAbsent } from './review.ts'
 import type { AnswerOutcome, AnswerRequest } from '../../acceptance/answer.ts'
@@ -32,6 +33,7 @@ const seen = { revision: z.int().min(1), contentHash: z.string().max(80) }
 const show = createRoute({
   method: 'get',
   path: '/api/acceptances/{id}',
+  middleware: needs('brief.read', 'brief'),
   summary: 'The receiver’s answer to a delivered brief, with the clock that runs',
   request: { params: id, query: who },
   responses: answers('as it stands', Answer),
@@ -40,6 +42,7 @@ const show = createRoute({
 const list = createRoute({
   method: 'get',
   path: '/api/acceptances',
+  middleware: needs('queue.read'),
   summary: 'What waits for an answer, the longest waiting first',
   request: { query: who.extend({ receiver: z.string().optional(), sender: z.string().optional() }) },
   responses: answers('waiting and queried', z.strictObject({ acceptances: z.array(Answer) })),
@@ -49,6 +52,7 @@ const act = <T extends z.ZodType>(action: string, summary: string, schema: T) =>
   createRoute({
     method: 'post',
     path: `/api/acceptances/{id}/${action}`,
+    middleware: needs('acceptance.answer', 'brief'),
     summary,
     request: { params: id, query: who, body: jsonBody(schema) },
     responses: answers('as it stands now', Answer),
@@ -57,6 +61,7 @@ const act = <T extends z.ZodType>(action: string, summary: string, schema: T) =>
 const again = createRoute({
   method: 'post',
   path: '/api/acceptances/{id}/resubmit',
+  middleware: needs('acceptance.answer', 'brief'),
   summary: 'Mend what was declined: the next revision, in review',
   request: {
     params: id,

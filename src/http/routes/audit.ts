@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { readEvents, verifyEvents } from '../../db/events.ts'
+import { needs } from '../access.ts'
 import { answers, viewerOf } from '../request.ts'
 import type { AddRoutes } from '../request.ts'
 
@@ -20,6 +21,7 @@ const Event = z
 const verify = createRoute({
   method: 'get',
   path: '/api/audit/verification',
+  middleware: needs('audit.read'),
   summary: 'Walk the whole log: is every event there, and unchanged?',
   request: {
     query: z.object({
@@ -40,6 +42,7 @@ const verify = createRoute({
 const events = createRoute({
   method: 'get',
   path: '/api/events',
+  middleware: needs('audit.read'),
   summary: 'The log in its order',
   request: {
     query: z.object({

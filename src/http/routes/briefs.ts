@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { queueOf } from '../queue.ts'
 import { shownBrief } from '../shown.ts'
+import { needs } from '../access.ts'
 import { answers, jsonBody, viewerOf } from '../request.ts'
 import type { AddRoutes } from '../request.ts'
 
@@ -10,6 +11,7 @@ const Draft = z.strictObject({ brief: z.any(), notes: z.array(z.string()), stand
 const draft = createRoute({
   method: 'post',
   path: '/api/briefs',
+  middleware: needs('brief.draft', 'named'),
   summary: 'Draft a brief of an account from what the workspace holds',
   request: {
     body: jsonBody(
@@ -44,6 +46,7 @@ const Waiting = z
 const queue = createRoute({
   method: 'get',
   path: '/api/queue',
+  middleware: needs('queue.read'),
   summary: 'What waits for somebody, the longest waiting first',
   responses: answers(
     'reviews, deliveries to look at, answers of receivers',
@@ -77,6 +80,7 @@ const Shown = z
 const show = createRoute({
   method: 'get',
   path: '/api/briefs/{id}',
+  middleware: needs('brief.read', 'brief'),
   summary: 'One revision of a brief and where it stands',
   request: {
     params: z.object({ id: z.string().max(80) }),

@@ -5,6 +5,7 @@ import { CORRECTED_KINDS, VERDICTS } from '../../findings/corrections.ts'
 import { correctFinding, CorrectionRequest, undoCorrecting } from '../../review/correct.ts'
 import { findAccount } from '../../signals/accounts.ts'
 import { shownBrief } from '../shown.ts'
+import { needs } from '../access.ts'
 import { answers, jsonBody, viewerOf } from '../request.ts'
 import type { AddRoutes } from '../request.ts'
 
@@ -53,6 +54,7 @@ const Correction = z
 const findings = createRoute({
   method: 'get',
   path: '/api/briefs/{id}/findings',
+  middleware: needs('brief.read', 'brief'),
   summary: 'What stands in a brief that a person may dismiss or correct, by name',
   request: { params: briefId, query: who },
   responses: answers('in the order of the brief', z.strictObject({ findings: z.array(Finding) })),
@@ -61,6 +63,7 @@ const findings = createRoute({
 const correct = createRoute({
   method: 'post',
   path: '/api/briefs/{id}/corrections',
+  middleware: needs('finding.correct', 'brief'),
   summary: 'Say that a finding is wrong, done, somebody else’s, for another day, a duplicate or of another deal',
   request: { params: briefId, query: who, body: jsonBody(CorrectionRequest) },
   responses: answers(
@@ -75,6 +78,7 @@ const correct = createRoute({
 const list = createRoute({
   method: 'get',
   path: '/api/corrections',
+  middleware: needs('brief.read', 'named'),
   summary: 'What people said of findings and did not take back',
   request: { query: who.extend({ account: z.string().max(200).optional() }) },
   responses: answers('in the order in which it was said', z.strictObject({ corrections: z.array(Correction) })),
@@ -83,6 +87,7 @@ const list = createRoute({
 const undo = createRoute({
   method: 'post',
   path: '/api/corrections/{id}/undo',
+  middleware: needs('finding.correct', 'correction'),
   summary: 'Take a correction back',
   request: {
     params: z.object({ id: z.coerce.number().int().min(1).max(2_000_000_000) }),

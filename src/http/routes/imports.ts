@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { stream } from 'hono/streaming'
+import { needs } from '../access.ts'
 import { actorOf, jsonBody } from '../request.ts'
 import { problemOf } from '../problem.ts'
 import type { AddRoutes } from '../request.ts'
@@ -7,6 +8,7 @@ import type { AddRoutes } from '../request.ts'
 const imports = createRoute({
   method: 'post',
   path: '/api/imports',
+  middleware: needs('import.run'),
   summary: 'Bring an import folder of this machine in',
   request: { body: jsonBody(z.strictObject({ folder: z.string().min(1) })) },
   responses: {

@@ -4,6 +4,7 @@ import { briefRoutes } from './briefs.ts'
 import { correctionRoutes } from './corrections.ts'
 import { importRoutes } from './imports.ts'
 import { pageRoutes } from './pages.ts'
+import { peopleRoutes } from './people.ts'
 import { reviewRoutes } from './review.ts'
 import { workspaceRoutes } from './workspace.ts'
 import type { AddRoutes } from '../request.ts'
@@ -11,6 +12,7 @@ import type { AddRoutes } from '../request.ts'
 /** Every group of routes: one file each. */
 export const ROUTES: readonly AddRoutes[] = [
   workspaceRoutes,
+  peopleRoutes,
   importRoutes,
   briefRoutes,
   reviewRoutes,

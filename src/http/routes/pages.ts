@@ -4,6 +4,7 @@ import { listPeople } from '../../access/acting.ts'
 import { SYSTEM } from '../../db/viewer.ts'
 import { renderHtml } from '../../briefs/render-html.ts'
 import { AppError } from '../../lib/errors.ts'
+import { needs, open } from '../access.ts'
 import { STYLE } from '../style.ts'
 import { nextCommand } from '../next-command.ts'
 import { queueOf } from '../queue.ts'
@@ -15,9 +16,9 @@ import type { AddRoutes, Env, Services } from '../request.ts'
 
 /** The plain pages for a browser; they only show. What to type stands beside what waits. */
 export const pageRoutes: AddRoutes = (app, services) => {
-  app.get('/', (context) => context.redirect('/queue', 303))
-  app.get('/style.css', (context) => context.body(STYLE, 200, { 'content-type': 'text/css; charset=utf-8' }))
-  app.get('/queue', async (context) => {
+  app.get('/', open(), (context) => context.redirect('/queue', 303))
+  app.get('/style.css', open(), (context) => context.body(STYLE, 200, { 'content-type': 'text/css; charset=utf-8' }))
+  app.get('/queue', open(), async (context) => {
     const person = await whoLooks(context, services)
     if (typeof person !== 'string') return context.html(page('Who are you?', chooser(person.people)))
     const viewer = await viewerOf(context, services)
@@ -27,7 +28,7 @@ export const pageRoutes: AddRoutes = (app, services) => {
       page('Queue', queueTable(queue, person, as === undefined ? '' : `?as=${encodeURIComponent(as)}`)),
     )
   })
-  app.get('/briefs/:id', async (context) => {
+  app.get('/briefs/:id', needs('brief.read', 'brief'), async (context) => {
     const viewer = await viewerOf(context, services)
     const revision = Number(context.req.query('revision') ?? 0)
     const shown = await services.database.as(viewer, (trx) =>

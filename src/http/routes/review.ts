@@ -10,6 +10,7 @@ import { edit } from '../../review/edit.ts'
 import { Edit, placesOf } from '../../review/lines.ts'
 import { reviewMachine } from '../../review/machine.ts'
 import { loadReview } from '../../review/review.ts'
+import { needs } from '../access.ts'
 import { answers, jsonBody, refused, viewerOf } from '../request.ts'
 import type { Delivery } from '../../delivery/delivery.ts'
 import type { DecisionOutcome } from '../../review/decisions.ts'
@@ -74,6 +75,7 @@ const decided = (summary: string, action: string, schema: z.ZodType) =>
   createRoute({
     method: 'post',
     path: `/api/reviews/{id}/${action}`,
+    middleware: needs('review.decide', 'brief'),
     summary,
     request: { params: id, query: who, body: jsonBody(schema) },
     responses: answers('the decision; the same request again gives the same answer', Decision),
@@ -82,6 +84,7 @@ const decided = (summary: string, action: string, schema: z.ZodType) =>
 const show = createRoute({
   method: 'get',
   path: '/api/reviews/{id}',
+  middleware: needs('brief.read', 'brief'),
   summary: 'What an approval would be of, read back from the very bytes that would leave',
   request: { params: id, query: who },
   responses: answers('the current revision', Outgoing),
@@ -103,6 +106,7 @@ const Change = z.strictObject({
 const list = createRoute({
   method: 'get',
   path: '/api/deliveries',
+  middleware: needs('brief.read', 'named'),
   summary: 'Deliveries and how far they came',
   request: { query: who.extend({ brief: z.string().max(80).optional() }) },
   responses: answers('the oldest first', z.strictObject({ deliveries: z.array(Carried) })),
@@ -111,6 +115,7 @@ const list = createRoute({
 const run = createRoute({
   method: 'post',
   path: '/api/deliveries/{id}/run',
+  middleware: needs('delivery.run', 'delivery'),
   summary: 'Take an approved delivery as far as it gets now',
   request: { params: id, query: who },
   responses: answers('how it stands', Carried),
@@ -119,6 +124,7 @@ const run = createRoute({
 const settle = createRoute({
   method: 'post',
   path: '/api/deliveries/{id}/resolve',
+  middleware: needs('delivery.resolve', 'delivery'),
   summary: 'Say what became of a delivery that cannot tell by itself',
   request: {
     params: id,

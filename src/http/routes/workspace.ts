@@ -3,6 +3,7 @@ import { listPeople } from '../../access/acting.ts'
 import { assertWorkspace, ensurePeople, ensureWorkspace } from '../../access/workspace.ts'
 import { SYSTEM } from '../../db/viewer.ts'
 import { listAccounts } from '../../signals/accounts.ts'
+import { needs } from '../access.ts'
 import { actorOf, answers, jsonBody, viewerOf } from '../request.ts'
 import type { AddRoutes } from '../request.ts'
 
@@ -14,6 +15,7 @@ const Account = z.strictObject({ id: z.string(), name: z.string(), domains: z.ar
 const people = createRoute({
   method: 'get',
   path: '/api/people',
+  middleware: needs('workspace.read'),
   summary: 'The people of the seller who may act',
   responses: answers('by address', z.strictObject({ people: z.array(Person) })),
 })
@@ -21,6 +23,7 @@ const people = createRoute({
 const accounts = createRoute({
   method: 'get',
   path: '/api/accounts',
+  middleware: needs('queue.read'),
   summary: 'The accounts of the workspace',
   responses: answers('by name', z.strictObject({ accounts: z.array(Account) })),
 })
@@ -28,6 +31,7 @@ const accounts = createRoute({
 const init = createRoute({
   method: 'post',
   path: '/api/workspace',
+  middleware: needs('workspace.change'),
   summary: 'Say who the seller is and add people; what is there already is left alone',
   request: {
     body: jsonBody(
