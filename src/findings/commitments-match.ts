@@ -111,6 +111,8 @@ export type Around = {
   moves: boolean
   /** its words say that it is still owed: "half done, I finish it on Sunday" */
   owing: boolean
+  /** its author says just before it, or in it, that he is late */
+  excused: boolean
   /** somebody missed the thing in this conversation */
   missed: boolean
   sameThread: boolean
@@ -139,7 +141,7 @@ export function closeness(
   let score = like.contained * 0.75 + like.mutual * 0.5 + (byHim ? 0.15 : around.missed && later ? 0 : -0.2)
   if (sameDue) score += byHim ? 0.55 : 0.4
   // who was asked where it is names a new day
-  else if (around.missed && later) score += 0.3
+  else if (around.missed && later) score += 0.4
   else if (commitment.due !== null && mention.due !== null && !isImplied(mention))
     score -= !byHim ? 0.25 : later ? 0.1 : 0
   if (like.shared <= 1 && !(sameDue && byHim) && !sumsUp) score -= 0.2
@@ -148,6 +150,9 @@ export function closeness(
   if (around.owing && byHim) score += 0.3
   // its day is up, and the conversation goes on with another one
   if (around.sameThread && byHim && later && daysBetween(commitment.due, around.at) >= -DAY_IS_UP) score += 0.2
+  // who owns to a delay and names a later day for the like of what is due now
+  if (around.excused && byHim && later && like.shared >= 2 && daysBetween(commitment.due, around.at) >= -SOON_DUE)
+    score += 0.35
   if (around.moves && byHim) score += 0.25
   if ([...entry.gist].some((key) => AMOUNT.test(key) && topic.own.has(key))) score += 0.25
   if (inItem) score -= 0.2
@@ -160,6 +165,7 @@ export const isSummary = (entry: Entry, mention: CommitmentMention, at: string |
 
 const SUMMED_UP_WITHIN_DAYS = 3
 const DAY_IS_UP = 3
+const SOON_DUE = 10
 /** A figure of four digits and more that is no year tells one thing from all others. */
 const AMOUNT = /^=(?!(19|20)\d\d$)\d{4,}$/
 

@@ -148,6 +148,8 @@ export const isLoose = (why: string): boolean => why === 'names a day'
 export type Slips = {
   /** sentences that say a thing is still owed */
   owing: ReadonlySet<string>
+  /** the delay that the author of a mention owns to just before it */
+  excuseOf: (mention: CommitmentMention, item: string) => Resolution | undefined
   ofMention: (entries: readonly Entry[], mention: CommitmentMention, item: string) => Entry | undefined
 }
 
@@ -163,14 +165,18 @@ export function slipsOf(resolutions: readonly Resolution[], look: Look): Slips {
     late.set(item, [...(late.get(item) ?? []), resolution])
   }
   const owing = new Set(resolutions.filter(({ how }) => how === 'owed').map(({ sentences }) => sentences[0] ?? ''))
+  const excuseOf: Slips['excuseOf'] = (mention, item) => {
+    const place = look.placeOf(mention.sentences[0])
+    return (late.get(item) ?? []).find(({ by, sentences }) => {
+      const after = place - look.placeOf(sentences[0])
+      return samePerson(by, mention.by) && after >= 0 && after <= SOON_AFTER
+    })
+  }
   return {
     owing,
+    excuseOf,
     ofMention: (entries, mention, item) => {
-      const place = look.placeOf(mention.sentences[0])
-      const slip = (late.get(item) ?? []).find(({ by, sentences }) => {
-        const after = place - look.placeOf(sentences[0])
-        return samePerson(by, mention.by) && after >= 0 && after <= SOON_AFTER
-      })
+      const slip = excuseOf(mention, item)
       const around = look.before(mention.sentences[0], 3)
       const said = withoutNames(
         new Set([...around, ...gistOf(mention.sentences.map((id) => look.sentence(id)?.text ?? '').join(' '))]),

@@ -154,6 +154,7 @@ function addMention(
     at,
     moves,
     owing: slips.owing.has(mention.sentences[0] ?? ''),
+    excused: slips.excuseOf(mention, item) !== undefined,
     missed: missedIn(entry, item, look),
     sameThread: thread !== null && look.threadOf(entry.item) === thread,
   })

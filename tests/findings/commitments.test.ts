@@ -46,6 +46,34 @@ test('what was due weeks ago is taken for kept where the other side wrote on and
   expect(fate(about('Thanks, noted.', '2025-03-04'), '2025-04-28T09:00:00Z')?.status).toBe('open')
 })
 
+test('who owns to a delay and names a later day for the like of what is due replaces it, in another thread too', () => {
+  const { commitments } = ledgerOf([
+    mail(1, 'ina', 'tom', '2025-03-03', 'A line-item quote follows by 14 March, once I know which modules you want.'),
+    {
+      ...mail(
+        2,
+        'ina',
+        'tom',
+        '2025-03-17',
+        "I missed the 14th on the quote. You'll have the line-item quote on 28 March.",
+      ),
+      thread: 'other',
+    },
+  ])
+  expect(commitments.map(({ due, status }) => [due, status])).toEqual([
+    ['2025-03-14', 'superseded'],
+    ['2025-03-28', 'open'],
+  ])
+})
+
+test('to say that a thing will not be there on its day takes nothing back', () => {
+  const [commitment] = ledgerOf([
+    mail(1, 'ina', 'tom', '2025-03-03', "I'll send you the calibration report by 14 March."),
+    mail(2, 'ina', 'tom', '2025-03-12', 'The calibration report will not be ready on 14 March.'),
+  ]).commitments
+  expect(commitment?.status).toBe('open')
+})
+
 test('an attachment that bears its name makes it done', () => {
   const [commitment] = ledgerOf([
     mail(

@@ -80,7 +80,7 @@ function resolutionsOf(reading: Reading, spoken: Spoken): Resolution[] {
   const firm = judge(parsed)
   const promises = firm !== null && firm.score >= THRESHOLD - 1e-9
   const received = receivedIn(parsed)
-  const owes = cues.owes.test(lower) && !received
+  const owes = (cues.owes.test(lower) && !received) || deniesDay(parsed)
   if (cues.withdraws.test(lower) && !promises && !owes) return make('withdrawn', partyOf(author), 'takes it back')
   if (cues.moves.test(lower) && spoken.today !== null) {
     const due = dueOf(parsed, firm?.frame ?? null)
@@ -164,6 +164,18 @@ function withContext(reading: Reading, spoken: Spoken): string[] {
   // words of another between the two, as in an answer in line
   const between = spoken.signal.text.slice(previous.sentence.end, spoken.sentence.start)
   return spoken.signal.kind === 'email' && between.trim() !== '' ? ids : [...ids, previous.sentence.id]
+}
+
+/** "It won't be there on 1 June": what is denied is the day, not the deed. */
+function deniesDay({ lower, language, dates }: Parsed): boolean {
+  return dates.length > 0 && WILL_NOT[language].test(lower)
+}
+
+const WILL_NOT: Record<Language, RegExp> = {
+  en: /\b(won['’]t|will not|cannot|can['’]t|(not|n['’]t) going to) (\w+ ){0,2}?(be (there|ready|done|finished|live|in|out|on time|with)|make it|happen|reach|arrive|land|go (out|live))\b/,
+  de: /(?<!\p{L})(wird|werden|kommt|kommen|klappt|reicht) .{0,50}nicht (mehr )?(fertig|rechtzeitig|pünktlich|da|bis|am|im|zum|vor)(?!\p{L})/u,
+  fr: /(?<!\p{L})(ne |n['’])(ser(a|ont|ai)|pourr(a|ont|ai)|arriver(a|ont)|aur(a|ez|ons|ai)) (\p{L}+ )?pas (être )?(prête?s?|là|finie?s?|terminée?s?|livrée?s?|en ligne|disponibles?|avant|pour|le|à temps)(?!\p{L})/u,
+  es: /(?<!\p{L})no (estar[áé]n?|llegar[áé]n?|saldrán?|tendr(é|emos|ás|á)|(va|van) a (estar|llegar|salir))(?!\p{L})/u,
 }
 
 /** Words that it is there, unless the same clause denies them: "we still have not received it". */
