@@ -68,7 +68,7 @@ export function readRoles(passages: Passages, namesIn: NameFinder, stances: Stan
         why,
       })
     }
-    for (const [role, why] of rolesOf(identity, marks, buyers, champions, leaning(stances, identity))) give(role, why)
+    for (const [role, why] of rolesOf(identity, marks, buyers, champions, stances)) give(role, why)
   }
   return found
 }
@@ -78,8 +78,10 @@ function rolesOf(
   marks: Map<Role | 'activity', Mark> | undefined,
   buyers: ReadonlySet<Identity>,
   champions: ReadonlySet<Identity>,
-  stance: number,
+  stances: Stances,
 ): Map<Role, string> {
+  const stance = leaning(stances, identity)
+  const stops = (stances.get(identity) ?? []).some(({ sign }) => sign === 'stops')
   const roles = new Map<Role, string>()
   const weight = (role: Role): number => marks?.get(role)?.weight ?? 0
   const title = fold(identity.title?.value ?? '')
@@ -99,11 +101,13 @@ function rolesOf(
     roles.delete('technical_evaluator')
   } else if (byTitle.includes('decision_maker')) roles.set('decision_maker', 'title')
   else if (weight('decision_maker') >= 3 && !specialist) roles.set('decision_maker', 'said to decide')
-  const official = specialist !== undefined || buyers.has(identity)
+  const official = specialist !== undefined || buyers.has(identity) || byTitle.includes('economic_buyer')
   const doubtful = weight('skeptic') >= (buyers.has(identity) ? 3 : 1.6) || (!official && stance <= SCEPTICAL)
   if (champions.has(identity)) roles.set('champion', 'speaks for us inside')
   else if (doubtful && stance < 1) roles.set('skeptic', 'doubts')
   if (byTitle.includes('blocker')) roles.set('blocker', 'title')
+  if (stops && (roles.has('technical_evaluator') || byTitle.includes('blocker')))
+    roles.set('blocker', 'sets conditions that stop')
   if (weight('blocker') >= 2 && !champions.has(identity)) roles.set('blocker', 'sets conditions that stop')
   if (weight('executive_sponsor') >= 2.5) roles.set('executive_sponsor', 'named as sponsor')
   if (identity.side === 'partner' && specialist !== 'legal') roles.set('influencer', 'adviser or sister company')
@@ -187,7 +191,7 @@ function signsOtherThings(identity: Identity, { words, cues }: Passage): boolean
 /** The one who speaks for us most, and whoever did before leaving. */
 function championsOf(ledger: Ledger, stances: Stances): Set<Identity> {
   const here = new Map([...ledger].filter(([identity]) => identity.left === null))
-  const gone = new Map([...ledger].filter(([identity]) => identity.left !== null))
+  const gone = new Map([...ledger].filter(([identity]) => identity.left !== null && leaning(stances, identity) > -0.5))
   return new Set([
     ...leading(here, stances, 'champion', 2.8),
     ...[...leading(gone, stances, 'champion', 0.6)].slice(0, 1),
@@ -204,7 +208,9 @@ function leading(ledger: Ledger, stances: Stances, role: Role, least: number): S
   if (!top) return new Set()
   return new Set(
     ranked
-      .filter(({ weight }, at) => at === 0 || (at === 1 && weight >= 0.75 * top.weight))
+      .filter(
+        ({ weight }, at) => at === 0 || (at === 1 && weight >= (role === 'economic_buyer' ? 0.5 : 0.75) * top.weight),
+      )
       .map(({ identity }) => identity),
   )
 }

@@ -1,12 +1,12 @@
 import type { SentimentFinding } from '../../findings/finding.ts'
 import type { Corpus } from '../../signals/corpus.ts'
-import { leaning, type Stances } from './stance.ts'
+import type { Stances } from './stance.ts'
 
-const POSITIVE = 1.5
-const NEGATIVE = -1.5
+const POSITIVE = 1
+const NEGATIVE = -1.2
 
 /** What a role tells of its holder's stance when little else is known. */
-const PRIOR: Readonly<Record<string, number>> = { champion: 2.4, skeptic: -0.9, executive_sponsor: 0.8 }
+const PRIOR: Readonly<Record<string, number>> = { champion: 2.4, skeptic: -1.2, executive_sponsor: 0.8 }
 
 /** How much hard words count of those whose trade it is to ask and to bargain, and of who complains because the thing is theirs. */
 const HARD_WORDS: Readonly<Record<string, number>> = {
@@ -27,14 +27,13 @@ export function readSentiment(
   for (const identity of corpus.identities) {
     if (identity.side === 'seller') continue
     const held = roles.get(identity.id) ?? new Set<string>()
-    const shown = leaning(stances, identity)
-    const share = shown < 0 ? Math.min(1, ...[...held].map((role) => HARD_WORDS[role] ?? 1)) : 1
-    const score = shown * share + [...held].reduce((sum, role) => sum + (PRIOR[role] ?? 0), 0)
+    const share = Math.min(1, ...[...held].map((role) => HARD_WORDS[role] ?? 1))
+    const marks = stances.get(identity) ?? []
+    const shown = marks.reduce((sum, { worth }) => sum + (worth < 0 ? share * worth : worth), 0)
+    const score = shown + [...held].reduce((sum, role) => sum + (PRIOR[role] ?? 0), 0)
     if (score < POSITIVE && score > NEGATIVE) continue
     const side = score > 0 ? 1 : -1
-    const said = (stances.get(identity) ?? [])
-      .filter(({ worth }) => worth * side > 0)
-      .toSorted((a, b) => Math.abs(b.worth) - Math.abs(a.worth))
+    const said = marks.filter(({ worth }) => worth * side > 0).toSorted((a, b) => Math.abs(b.worth) - Math.abs(a.worth))
     const sentences = [...new Set(said.map(({ passage }) => passage.sentence.id))].slice(0, 2)
     if (sentences.length === 0) sentences.push(...identity.sentences.slice(0, 1))
     if (sentences.length === 0) continue

@@ -1,6 +1,6 @@
 import type { Identity } from '../../signals/corpus.ts'
 import { compileCues } from './cues.ts'
-import { DENIES, FIRST_SPANISH, PAST, UPTAKE, WARM, WHO } from './lexica/refusal.ts'
+import { CONDITION, DENIES, FIRST_SPANISH, PAST, UPTAKE, WARM, WHO } from './lexica/refusal.ts'
 import { STANCE } from './lexica/stance.ts'
 import { nameWords } from './names.ts'
 import type { NameFinder } from './names.ts'
@@ -15,6 +15,7 @@ const WORTH = {
   doubts: -0.6,
   upset: -0.6,
   compares: -0.4,
+  stops: -0.1,
   confides: 0.8,
   backs: 0.9,
   pleased: 0.6,
@@ -53,6 +54,7 @@ export function readStance(passages: Passages, namesIn: NameFinder): Stances {
       for (const sign of OWN)
         if (hits.has(`own.${sign}`) && !(ofAnother && WORTH[sign] < 0)) note(speaker, sign, passage)
       if (refuses(passage) && !ofAnother) note(speaker, 'refuses', passage)
+      if (stops(passage)) note(speaker, 'stops', passage)
       if (cues.has('upset') && !ofAnother) note(speaker, 'upset', passage)
       if (cues.has('pleased') && !cues.has('negated')) note(speaker, 'pleased', passage)
       if (cues.has('self.champions')) note(speaker, 'champions', passage)
@@ -93,6 +95,14 @@ function nearest(passage: Passage, named: readonly Identity[], at: number): Iden
 
 function deniedBefore(list: readonly string[], at: number): boolean {
   return list.slice(Math.max(0, at - 4), at).some((word) => DENIES.test(word))
+}
+
+/** "Without SAML nothing goes live", "Ohne Freigabe kommt kein Gerät ins Netz": a condition first, then what will not be. */
+function stops({ words }: Passage): boolean {
+  if (words.question) return false
+  const { list } = words
+  const lacks = list.slice(0, 6).findIndex((word) => CONDITION.test(word))
+  return lacks !== -1 && list.slice(lacks + 2).some((word) => DENIES.test(word))
 }
 
 /** "They will not scan anything", "Ich scanne im OP nichts", "l'application, je ne l'ouvre plus", "nadie los va a leer". */

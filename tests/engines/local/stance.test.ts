@@ -70,3 +70,14 @@ describe('how people stand', () => {
     expect(one?.sentiment).toBe('neutral')
   })
 })
+
+test('who runs the systems and names what must be there first can stop it', async () => {
+  const one = await kim([
+    {
+      from: KIM,
+      text: 'Without two-factor login nothing of this goes live here.\n\nKind regards\nKim Doe\nHead of IT Infrastructure',
+    },
+  ])
+  expect(one?.roles).toEqual(expect.arrayContaining(['technical_evaluator', 'blocker']))
+  expect(one?.sentiment).toBe('neutral')
+})

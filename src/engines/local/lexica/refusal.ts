@@ -17,6 +17,9 @@ export const WHO = wordsOf(
   "i i'm we they people my team crew one nobody ich wir keiner niemand leute jungs kollegen kolleginnen meine je nous on personne elles ils mes gars equipe equipes yo nadie gente equipo chicos chicas",
 )
 
+/** What must be there first. */
+export const CONDITION = wordsOf('without until unless ohne solange bevor sans tant sin hasta mientras')
+
 /** First persons that Spanish says without a pronoun. */
 export const FIRST_SPANISH = wordsOf(
   'firmo firmare firmaremos uso usamos abro acepto pagare pagaremos cambio cambiaremos renovaremos',
