@@ -15,7 +15,7 @@ const WORTH = {
   doubts: -0.6,
   upset: -0.6,
   compares: -0.4,
-  stops: -0.1,
+  stops: -0.4,
   confides: 0.8,
   backs: 0.9,
   pleased: 0.6,
@@ -53,8 +53,9 @@ export function readStance(passages: Passages, namesIn: NameFinder): Stances {
       const ofAnother = named.some((one) => one !== speaker && one.side !== 'seller') && !words.list.some(isSelf)
       for (const sign of OWN)
         if (hits.has(`own.${sign}`) && !(ofAnother && WORTH[sign] < 0)) note(speaker, sign, passage)
-      if (refuses(passage) && !ofAnother) note(speaker, 'refuses', passage)
+      // What only waits for something is a condition and no refusal.
       if (stops(passage)) note(speaker, 'stops', passage)
+      else if (refuses(passage) && !ofAnother) note(speaker, 'refuses', passage)
       if (cues.has('upset') && !ofAnother) note(speaker, 'upset', passage)
       if (cues.has('pleased') && !cues.has('negated')) note(speaker, 'pleased', passage)
       if (cues.has('self.champions')) note(speaker, 'champions', passage)

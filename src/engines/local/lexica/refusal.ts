@@ -9,7 +9,7 @@ export const UPTAKE = wordsOf(
 )
 
 export const DENIES = wordsOf(
-  "not never nobody none won't can't cannot don't nicht nix nichts nie keiner keine niemand ne pas plus jamais rien personne no nunca nadie jamas ni",
+  "not never nothing nobody none won't can't cannot don't nicht nix nichts nie keiner keine niemand ne pas plus jamais rien personne no nunca nadie jamas ni",
 )
 
 /** The speaker, the speaker's people, or nobody at all. */
