@@ -16,6 +16,8 @@ const MIDDLE = /(?:–|—|\s-\s|\||\t|→|->|:)\s*(\p{Lu}[\p{L}-]+(?: \p{Lu}[\p
 export function actionItem(reading: Reading, spoken: Spoken): CommitmentMention | null {
   const { parsed, author } = spoken
   if (parsed.question || spoken.signal.kind === 'call' || parsed.tokens.length > 32) return null
+  // what a meeting is called
+  if (spoken.signal.kind === 'meeting' && spoken.sentence.start < spoken.signal.subject.length) return null
   const text = parsed.text.replaceAll(/\s+/g, ' ')
   const label = LABEL.exec(text)
   const named = (words: string | undefined): Identity | null => {

@@ -35,6 +35,7 @@ export function acceptedRequests(reading: Reading, promised: ReadonlySet<string>
   for (const items of reading.byItem.values()) {
     for (const spoken of items) {
       if (promised.has(spoken.sentence.id) || !saysYes(spoken)) continue
+      if (saidInFull(spoken, items, promised)) continue
       const request = requestBefore(reading, spoken, items)
       if (!request || taken.has(request.sentence.id)) continue
       taken.add(request.sentence.id)
@@ -53,6 +54,18 @@ export function acceptedRequests(reading: Reading, promised: ReadonlySet<string>
   }
   return accepted
 }
+
+/** "Sure, I can. You'll have it Monday.": the yes adds nothing to the promise that follows. */
+export function saidInFull(yes: Spoken, items: readonly Spoken[], promised: ReadonlySet<string>): boolean {
+  if (yes.parsed.tokens.length > BARE_YES || yes.parsed.dates.length > 0) return false
+  return [1, 2].some((ahead) => {
+    const next = items[yes.position + ahead]
+    return next?.author === yes.author && promised.has(next.sentence.id)
+  })
+}
+
+/** words and marks of a yes that says no more */
+const BARE_YES = 7
 
 const SCREEN =
   /\b(hear me|see me|see my screen|let me know|make it|join|meet|do (monday|tuesday|wednesday|thursday|friday)|stay on|bear with|repeat|say that again|believe|imagine|tell me (more )?(about|how|what|why)|explain|imagine|a minute|give me a (second|moment|sec)|like to (add|say|mention|thank|point out|stress|note))\b|(möchte .{0,20}(anmerken|hinzufügen|hinweisen|erwähnen|sagen))|((voudrais|souhaite) (ajouter|dire|préciser|signaler))|((quisiera|quiero|me gustaría) (añadir|decir|señalar|comentar))|(hören sie mich|sehen sie|bescheid geben|melden sie sich)|(m'entend|me voi|tenez-moi|dites-moi si)|(me escucha|me oye|avíse(n)?me si|dígame si)/u

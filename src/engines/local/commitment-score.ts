@@ -77,7 +77,8 @@ const VISITS = new Set([
   'passer',
 ])
 
-const BY_THEN = /(?<!\p{L})(by then|bis dahin|d'ici là|para entonces|a tiempo|rechtzeitig|à temps|in time)(?!\p{L})/u
+const BY_THEN =
+  /(?<!\p{L})(by then|bis dahin|d'ici là|para entonces|a tiempo|rechtzeitig|à temps|in time|(on )?the first day|am ersten tag|le premier jour|el primer día)(?!\p{L})/u
 
 function scoreFrame(parsed: Parsed, frame: Frame): Judged | null {
   const { cues, lower } = parsed
@@ -136,7 +137,7 @@ function scoreFrame(parsed: Parsed, frame: Frame): Judged | null {
     if (!thing) score -= due === null ? 0.15 : 0.05
     if (frame.manner === 'will' && !recipient) score -= 0.5
   }
-  if (frame.manner === 'receive' && due === null && !thing) score -= object ? -0.05 : 0.4
+  if (frame.manner === 'receive' && due === null && !thing) score -= object || BY_THEN.test(lower) ? -0.05 : 0.4
   if (frame.subject === 'elided' && frame.manner === 'present' && due === null && !recipient) score -= 0.3
   // "tiene usted razón": what somebody has is no promise without a day
   // "probamos", "que les mandamos": past or present, the form does not say
@@ -226,10 +227,11 @@ function scoreTerms(parsed: Parsed): Judged | null {
   // "waive the setup": a note of what to do, by nobody
   if (parsed.language === 'en' && ((parsed.verbs[0]?.forms ?? 0) & FORM.infinitive) !== 0) return null
   if (cues.offer.test(lower) || cues.hedge.test(lower) || cues.unreal.test(lower)) return null
+  if (parsed.dates.length === 0 && cues.past.test(lower)) return null
   const plain = lower.replaceAll(cues.harmless, ' ')
   if (
     parsed.tokens.some((token) => cues.negation.has(token.w)) &&
-    plain.split(' ').some((word) => cues.negation.has(word))
+    plain.split(/[^\p{L}']+/u).some((word) => cues.negation.has(word))
   )
     return null
   const thing = parsed.tokens.some((token) => token.kind === 'word' && conceptOf(foldWord(token.w)) !== null)

@@ -2,6 +2,7 @@ import type { CommitmentMention } from '../../findings/finding.ts'
 import type { Identity } from '../../signals/corpus.ts'
 import { conceptOf, foldWord } from '../../lib/business-words.ts'
 import { actionItem } from './action-items.ts'
+import { saidInFull } from './asks.ts'
 import { conditionOf, dueOf, whatOf } from './commitment-parts.ts'
 import { namedObject } from './commitment-object.ts'
 import { addresseeOf, doerOf } from './commitment-people.ts'
@@ -43,6 +44,17 @@ export function readMentions(reading: Reading): CommitmentMention[] {
     }
   }
   return mentions
+}
+
+/** "Klar, mach ich. Die Rechnung haben Sie Montag.": one promise, the fuller one. */
+export function withoutBareYes(reading: Reading, mentions: readonly CommitmentMention[]): CommitmentMention[] {
+  const promised = new Set(mentions.map(({ sentences }) => sentences[0] ?? ''))
+  return mentions.filter(({ sentences }) => {
+    const yes = reading.spoken.find(({ sentence }) => sentence.id === sentences[0])
+    if (!yes || (!yes.parsed.cues.takesOn.test(yes.parsed.lower) && !yes.parsed.cues.accepts.test(yes.parsed.lower)))
+      return true
+    return !saidInFull(yes, reading.byItem.get(yes.sentence.item) ?? [], promised)
+  })
 }
 
 const LEAVES_LIST =

@@ -2,6 +2,12 @@ import type { Frame, Subject } from './frame.ts'
 import type { Parsed } from './parse.ts'
 import { FORM, SEPARABLE, verbOf, type Verb } from './verb-forms.ts'
 
+/** "sie hat" is she */
+const SPOKEN_TO: Record<string, RegExp> = { sie: /n$/, du: /st$/, ihr: /t$/ }
+/** "Sie haben recht" */
+const NO_RECEIPT =
+  /(?<!\p{L})(haben|hast|habt) (sie |du |ihr )?(\p{L}+ ){0,5}(recht|grund|lust|angst|glück|pech|bedenken)(?!\p{L})/u
+
 const GOES = new Set(['kommen', 'gehen', 'folgen', 'starten', 'beginnen', 'liegen', 'stehen', 'laufen', 'erfolgen'])
 
 /** Finds what a German sentence says somebody will do: verb second, separated prefixes, infinitives at the end. */
@@ -72,7 +78,11 @@ function present(parsed: Parsed, index: number): Frame | null {
     if (cues.i.has(word) && verb.forms & FORM.first) return base('first', at)
     if (cues.we.has(word) && verb.forms & FORM.firstPlural) return base('plural', at)
     if (word === 'er' && at !== index + 2 && verb.forms & FORM.third) return taking(base('pronoun', at))
-    if (at !== index + 2 && (word === 'sie' || word === 'du' || word === 'ihr')) {
+    const spokenTo = SPOKEN_TO[word]
+    if (at !== index + 2 && spokenTo && !NO_RECEIPT.test(parsed.lower)) {
+      // "Sie kriegt sie am Montag": whoever gets it by a day
+      if (!spokenTo.test(tokens[index]?.w ?? '') && (verb.classes[0] !== 'receive' || parsed.dates.length === 0))
+        continue
       const receives =
         verb.classes.includes('receive') || (verb.lemma === 'haben' && !endsWithParticiple(parsed, index))
       if (receives) return { subject: 'you', person: null, manner: 'receive', future: false, verb, at: index, from: at }
@@ -93,6 +103,9 @@ function present(parsed: Parsed, index: number): Frame | null {
         return taking({ ...base('named', at), person })
     }
     const start = clauseStart(parsed, index)
+    // "Unsere Entscheidung geht Ihnen zu"
+    if (verb.lemma === 'gehen' && index > start && [1, 2].some((by) => cues.toYou.has(tokens[index + by]?.w ?? '')))
+      return { subject: 'thing', person: null, manner: 'going', future: false, verb, at: index, from: start }
     for (let at = start; at < index; at += 1)
       if (cues.own.has(tokens[at]?.w ?? '') && tokens[at + 1]?.upper && index - at <= 5) return base('ours', at)
     if (GOES.has(verb.lemma) && index > start)

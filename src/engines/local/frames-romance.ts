@@ -282,10 +282,23 @@ function spanishAt(parsed: Parsed, index: number): Frame | null {
     }
   if (verb.forms & (FORM.third | FORM.thirdPlural)) {
     const start = clauseStart(parsed, index)
+    const after = parsed.clause[index + 1] === parsed.clause[index] ? index + 1 : index
     const person =
-      before >= 0 && parsed.clause[before] === parsed.clause[index]
+      (before >= 0 && parsed.clause[before] === parsed.clause[index]
         ? (people[before] ?? (people[start] && index - start <= 5 ? people[start] : null))
-        : null
+        : null) ??
+      // "la instala Pablo"
+      (clitics > 0 && parsed.dates.length > 0 ? (people[after] ?? null) : null)
+    if (!person && clitics > 0 && /^(él|ella)$/.test(tokens[after]?.w ?? ''))
+      return {
+        subject: 'pronoun',
+        person: null,
+        manner: future ? 'will' : 'present',
+        future,
+        verb,
+        at: index,
+        from: index,
+      }
     if (person) {
       if (verb.lemma === 'ir' && tokens[index + 1]?.w === 'a')
         return infinitiveAfter(parsed, index, { subject: 'named', person, from: before }, 'will')

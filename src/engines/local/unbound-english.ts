@@ -19,6 +19,26 @@ export function unboundInEnglish(parsed: Parsed, frame: Frame, signs: Signs): bo
   if ((frame.manner === 'passive' || frame.manner === 'ready') && parsed.cues.can.has(wordAt(parsed, frame.at - 2)))
     return true
   if (ONLINE.test(parsed.lower)) return true
+  // "the module that goes after yours", "the first thing my boss will ask me"
+  if (frame.subject === 'thing' && /^(that|which|who)$/.test(wordAt(parsed, frame.at - 1)) && frame.at - 1 > frame.from)
+    return true
+  if (
+    frame.subject === 'ours' &&
+    frame.verb?.classes[0] === 'contact' &&
+    parsed.cues.toMe.has(wordAt(parsed, frame.at + 1))
+  )
+    return true
+  // "which was due today, will not, because"
+  if (
+    frame.subject === 'elided' &&
+    parsed.tokens.slice(frame.from, frame.at).some(({ w }) => parsed.cues.negation.has(w))
+  )
+    return true
+  // "or it comes off the list": where the other side fails
+  if (frame.subject === 'thing' && wordAt(parsed, frame.from - 1) === 'or') return true
+  if (frame.verb?.lemma === 'pay' && frame.manner === 'present' && !signs.recipient && LASTS.test(parsed.lower))
+    return true
+  if (pastByNeighbour(parsed, frame)) return true
   if (wordAt(parsed, frame.at) === 'held' && !parsed.cues.terms.test(parsed.lower)) return true
   if (frame.subject === 'elided' && !elides(parsed, frame, signs)) return true
   if (frame.subject === 'named' && !(acts(parsed, frame) && aims(parsed, frame, signs))) return true
@@ -35,6 +55,21 @@ export function unboundInEnglish(parsed: Parsed, frame: Frame, signs: Signs): bo
     return !signs.due && CONTACT_LESS.test(wordAt(parsed, frame.at))
   if (frame.subject === 'first' || frame.subject === 'plural') return !undertakes(parsed, frame, signs)
   return false
+}
+
+/** "we pay for it through December": as it is until then */
+const LASTS = /\bpay .{0,60}\b(through|until|till)\b/
+
+/** "It failed and we put six hours of it into the river": a form that is present and past stands beside a past. */
+function pastByNeighbour(parsed: Parsed, frame: Frame): boolean {
+  if (frame.manner !== 'present' || !/^(put|cut|set|let|read|hit|cost|shut|split)$/.test(wordAt(parsed, frame.at)))
+    return false
+  return (
+    parsed.verbs
+      .slice(0, frame.from)
+      .some((verb) => verb !== undefined && (verb.forms & FORM.past) !== 0 && (verb.forms & FORM.infinitive) === 0) ||
+    parsed.tokens.slice(0, frame.from).some(({ w }) => /^\p{L}{3,}ed$/u.test(w))
+  )
 }
 
 const CONTACT_LESS = /^(asked|required|requested|charged|expected|allowed|prompted|redirected|transferred)$/

@@ -10,6 +10,14 @@ export function bindsNobody(parsed: Parsed, frame: Frame): boolean {
   if (LAUGHS.test(lower) && parsed.dates.length === 0) return true
   const now = frame.manner === 'present' || frame.manner === 'progressive'
   if (now && !frame.future && (isSoAlready(parsed, frame) || isTheDeed(parsed, frame))) return true
+  // "mi jefe va a preguntar por qué"
+  if (
+    (frame.subject === 'named' || frame.subject === 'ours') &&
+    frame.verb?.classes[0] === 'contact' &&
+    ASKING.test(`${word(parsed, frame.at + 1)} ${word(parsed, frame.at + 2)}`)
+  )
+    return true
+  if (frame.subject === 'thing' && learnt(parsed, frame)) return true
   if (embedded(parsed, frame) || goesBack(parsed, frame) || talksAgain(parsed, frame)) return true
   // "You'll find it enclosed" hands over
   if (frame.verb?.lemma === 'find' && /\b(enclosed|attached|below|herewith)\b/.test(lower)) return true
@@ -51,6 +59,8 @@ function isTheDeed(parsed: Parsed, frame: Frame): boolean {
   )
     return true
   if (NOTES.test(`${word(parsed, frame.at)} ${word(parsed, frame.at + 1)}`)) return true
+  // "Je vous présente Romain, qui reprend lundi": the day is another's
+  if (PRESENTS.has(lemma) && (parsed.people[frame.at + 1] ?? null) !== null) return true
   // with a day it is a thing to be shown or written then
   return parsed.dates.length === 0 && (PRESENTS.has(lemma) || WRITES.has(lemma))
 }
@@ -62,10 +72,19 @@ function embedded(parsed: Parsed, frame: Frame): boolean {
   return WONDERS.test(word(parsed, before)) && parsed.clause[before] === parsed.clause[frame.at] && before > 0
 }
 
+/** "nous avons compris que l'audit arrive le 20" */
+function learnt(parsed: Parsed, frame: Frame): boolean {
+  const heard = LEARNT.exec(parsed.lower)
+  return heard !== null && heard.index < (parsed.tokens[frame.at]?.start ?? 0)
+}
+
+const LEARNT =
+  /(?<!\p{L})((compris|appris|entendu dire|lu|vu|paraît|semble) qu[e']|(entendido|sabido|visto|leído|oído|parece) que|(verstanden|gehört|gelesen|erfahren|heißt|scheint), (dass|dann)?|(understood|heard|learnt|learned|read|seems|appears) (that|the|your))(?!\p{L})/u
+
 /** "on retourne à Excel": moving back, where sending back has an object. */
 const goesBack = (parsed: Parsed, frame: Frame): boolean =>
-  frame.verb?.lemma === 'retourner' &&
-  /^(à|au|aux|en|dans|chez|vers)$/.test(word(parsed, frame.at + 1)) &&
+  MOVES.has(frame.verb?.lemma ?? '') &&
+  /^(à|au|aux|en|dans|vers|sur)$/.test(word(parsed, frame.at + 1)) &&
   !parsed.tokens.slice(frame.from, frame.at).some(({ w }) => /^(la|le|les|l')$/.test(w))
 
 /** "nous en reparlerons", "dann reden wir wieder": nobody is told anything. */
@@ -75,11 +94,14 @@ const talksAgain = (parsed: Parsed, frame: Frame): boolean =>
   (TALKS.has(frame.verb?.lemma ?? '') || /^(reparlerons|reparle|hablaremos)$/.test(word(parsed, frame.at))) &&
   !parsed.tokens.slice(frame.at).some(({ w }, index) => WITH.test(w) && parsed.tokens[frame.at + index + 1]?.upper)
 
+const MOVES = new Set(['retourner', 'monter', 'descendre', 'rentrer'])
+const ASKING =
+  /^(why|how|when|what|por qué|cómo|cuándo|qué|cuánto|pourquoi|comment|quand|combien|, warum|, wann|, wie)(?!\p{L})/u
 const TALKS = new Set(['reden', 'sprechen', 'parler', 'reparler', 'hablar', 'platicar'])
 const WITH = /^(mit|avec|con|à|a)$/
 const WONDERS =
   /^(comment|quand|où|pourquoi|combien|dont|cómo|cuándo|dónde|qué|cuánto|donde|wie|wann|wo|warum|weshalb)$/
-const NOTES = /^(tomo|tomamos|prends|prenons|nehme|nehmen|take) (buena )?(nota|note|notiz|acte)$/
+const NOTES = /^(tomo|tomamos|prends|prenons|nehme|nehmen|take) (nota|note|notiz|acte|connaissance|conocimiento)$/
 const ATTACHES = new Set(['adjuntar', 'joindre', 'anhängen', 'beifügen', 'attach', 'enclose'])
 /** "Nous vous informons que": the words are the deed, and done */
 const TELLS_THAT = /^(that|dass|que|qu')$/
@@ -92,7 +114,8 @@ const LAUGHS =
 /** "Te paso lo de ayer para que lo mires": in a letter the thing comes with the words, unless a time to come is said. */
 export function handsOver(parsed: Parsed, frame: Frame): boolean {
   if (frame.manner !== 'present' && frame.manner !== 'progressive') return false
-  if (frame.future || !HANDING.has(frame.subject) || frame.verb?.classes[0] !== 'transfer') return false
+  const forwards = frame.verb?.lemma === 'faire' && word(parsed, frame.at + 1) === 'suivre'
+  if (frame.future || !HANDING.has(frame.subject) || (frame.verb?.classes[0] !== 'transfer' && !forwards)) return false
   if (parsed.conditional.includes(true)) return false
   const cues = UNPROMISED_CUES[parsed.language]
   const because = cues.because.exec(parsed.lower)?.index ?? Infinity

@@ -161,10 +161,12 @@ function othersTurn(parsed: Parsed, frame: Frame): boolean {
 
 const MAYBE = /\b(probably|maybe|perhaps|possibly)\b/
 
+const EVERY = /^(every|each|all|whatever|whichever)$/
+
 /** "the services", "some parts of it": an article shortly before tells a noun. */
 function isNoun(parsed: Parsed, at: number): boolean {
   for (let index = at - 1; index >= Math.max(0, at - 4) && parsed.clause[index] === parsed.clause[at]; index -= 1)
-    if (parsed.cues.determiner.has(wordAt(parsed, index))) return true
+    if (parsed.cues.determiner.has(wordAt(parsed, index)) || EVERY.test(wordAt(parsed, index))) return true
   return wordAt(parsed, at) === 'that'
 }
 
@@ -196,7 +198,7 @@ function callsUs(parsed: Parsed, before: number): boolean {
       (!previous ||
         previous.kind === 'mark' ||
         isDated(parsed, index - 1) ||
-        /^(please|just|and|or|then|to)$/.test(previous.w))
+        /^(please|just|and|or|then|to|hit|press|simply)$/.test(previous.w))
     )
       return true
   }

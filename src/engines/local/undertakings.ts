@@ -69,7 +69,8 @@ function isDenied({ main, cues }: Parsed, cue: RegExpExecArray): boolean {
 }
 
 /** "no setup fee", "berechnen wir nichts": negations that give. */
-const FREE = /(?<!\p{L})(no|nichts|nur|kein\p{L}*|manquer\p{L}+ pas)(?!\p{L})/u
+const FREE =
+  /(?<!\p{L})(no|nothing|nada|ningun\p{L}*|ningún|rien|aucun\p{L}*|nichts|nur|kein\p{L}*|manquer\p{L}+ pas)(?!\p{L})/u
 
 /** Somebody else's words: `it says that "they have committed to sign"`. */
 function isQuoted({ main }: Parsed, at: number): boolean {

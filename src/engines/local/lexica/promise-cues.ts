@@ -126,7 +126,7 @@ export const CUES: Record<Language, Cues> = {
       'fertig erledigt verfügbar bereit online live aktiv abgeschlossen unterwegs raus inbegriffen enthalten kostenlos kostenfrei gültig',
     ),
     terms:
-      /(?<!\p{L})(kostenlos|kostenfrei|gratis|ohne (aufpreis|mehrkosten|berechnung|zusatzkosten|zusätzliche kosten)|unentgeltlich|nicht berechne[nt]|berechne[nt]? (wir|ich) (ihnen |dir |euch )?nicht|auf kulanz|(preis|preise|angebot|konditionen|rabatt|preisbindung)\w* (gilt|gelten|bleibt|bleiben|ist|sind|halten|gültig)|gilt bis|gelten bis|gültig bis|halten (wir|ich) .{0,40}(preis|konditionen|rabatt)|inklusive|im preis (enthalten|inbegriffen)|erlassen|gutschr\w+|auf unsere kosten|können sie .{0,40}kündigen|kulanz\w*)(?!\p{L})/u,
+      /(?<!\p{L})(kostenlos|kostenfrei|gratis|ohne (aufpreis|mehrkosten|berechnung|zusatzkosten|zusätzliche kosten)|unentgeltlich|nicht berechne[nt]|berechne[nt]? (wir|ich) (ihnen |dir |euch )?nicht|auf kulanz|(preis|preise|angebot|konditionen|rabatt|preisbindung)\w* ((gilt|gelten|bleibt|bleiben|halten|gültig)|(ist|sind) (\p{L}+ ){0,3}(gültig|fest|fix|gesichert|gebunden|garantiert|verbindlich))|gilt bis|gelten bis|gültig bis|halten (wir|ich) .{0,40}(preis|konditionen|rabatt)|inklusive|im preis (enthalten|inbegriffen)|erlassen|gutgeschrieben|gutzuschreiben|gutschrift (über|von|in höhe)|schreib\p{L}* .{0,60} gut|auf unsere kosten|können sie .{0,40}kündigen|kulanz\w*)(?!\p{L})/u,
     takesOn:
       /(?<!\p{L})(kümmere mich|sorge[n]? (ich |wir )?dafür|kümmern (wir )?uns|übernehme ich|ich übernehme|(das|es) mache ich|mache ich( gerne| gern)?[.!,]|mach ich|wird (gemacht|erledigt)|erledige ich|nehme ich mit|ist notiert|geht klar|verlassen sie sich|hab ich auf dem zettel|wir übernehmen das)(?!\p{L})/u,
     accepts:
@@ -207,12 +207,12 @@ export const CUES: Record<Language, Cues> = {
       /(?<!\p{L})(un (saludo|abrazo|placer)|saludos|quedo (atent[oa]|pendiente|a la espera)|quedamos (atent[oa]s|pendientes|a la espera)|gracias|hasta (pronto|luego|mañana|el lunes|el martes|el jueves|el viernes)[ ,!.]|nos vemos|hablamos|estamos en contacto|seguimos en contacto|buen (día|fin)|feliz|le deseo|te deseo|a mi regreso|a mi vuelta|te mantengo al tanto|les mantendré|me alegro|lo siento|cruzo los dedos|espero que (te|le|les) (esté|vaya))(?!\p{L})/u,
     past: /(?<!\p{L})(ya (envi|mand|hic|est)\p{L}*|ayer|anteayer|la semana pasada|el mes pasado|el año pasado|hace (un|una|dos|tres|unos|unas|\d+)|antes de ayer|anteriormente)(?!\p{L})/u,
     harmless:
-      /(?<!\p{L})(no (les?|te|os|se) (l[oa]s? )?((voy|vamos) a )?(cobr|factur|apli[cq]|repercut)\p{L}+|no hay (problema|inconveniente)|sin (coste|costo|cargo|problema)|no más tarde|a no más tardar|no solo|no sólo|ningún problema)(?!\p{L})/gu,
+      /(?<!\p{L})(no (les?|te|os|se l[oa]s?) ((voy|vamos) a )?(cobr|factur|apli[cq]|repercut)\p{L}+|no hay (problema|inconveniente)|sin (coste|costo|cargo|problema)|no más tarde|a no más tardar|no solo|no sólo|ningún problema)(?!\p{L})/gu,
     ready: set(
       'listo lista listos listas disponible disponibles terminado terminada enviado enviada operativo operativa incluido incluida gratis vigente activo activa resuelto resuelta en',
     ),
     terms:
-      /(?<!\p{L})(gratis|gratuit[oa]s?|sin (coste|costo|cargo)( (adicional|extra|alguno))?|(precio|precios|oferta|descuento|tarifa|condiciones|cotización)( \p{L}+){0,4} (se mantien|vigent|válid|congelad|garantizad)\p{L}*|válid[oa]s? hasta|vigentes? hasta|incluid[oa]s? en|por (nuestra|cuenta) (cuenta|nuestra)|corre(n)? (de|por) (nuestra|nuestro)|invita la casa|sin recargo|va(n)? sin (cargo|costo|coste)|no (les?|te|os|se) (l[oa]s? )?((voy|vamos) a )?(cobr|factur|apli[cq]|repercut)\p{L}+|podrá(n|s)? (rescindir|cancelar|terminar)|mantenemos (el|los|la|las) (\p{L}+ )?(precio|tarifa|descuento|condici)\p{L}*)(?!\p{L})/u,
+      /(?<!\p{L})(gratis|gratuit[oa]s?|sin (coste|costo|cargo)( (adicional|extra|alguno))?|(precio|precios|oferta|descuento|tarifa|condiciones|cotización)( \p{L}+){0,4} (se mantien|vigent|válid|congelad|garantizad)\p{L}*|válid[oa]s? hasta|vigentes? hasta|incluid[oa]s? en|por (nuestra|cuenta) (cuenta|nuestra)|corre(n)? (de|por) (nuestra|nuestro)|invita la casa|sin recargo|va(n)? sin (cargo|costo|coste)|no (les?|te|os|se l[oa]s?) ((voy|vamos) a )?(cobr|factur|apli[cq]|repercut)\p{L}+|podrá(n|s)? (rescindir|cancelar|terminar)|mantenemos (el|los|la|las) (\p{L}+ )?(precio|tarifa|descuento|condici)\p{L}*)(?!\p{L})/u,
     takesOn:
       /(?<!\p{L})(me encargo|nos encargamos|me aseguro|nos aseguramos|yo me ocupo|me ocupo|nos ocupamos|déjamelo|déjemelo|déjenmelo|de eso me encargo|cuenta conmigo|cuente conmigo|lo (hago|veo|gestiono) yo|corre de mi cuenta|queda apuntado)(?!\p{L})/u,
     accepts:

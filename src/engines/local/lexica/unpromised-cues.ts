@@ -32,7 +32,7 @@ export const UNPROMISED_CUES: Record<Language, UnpromisedCues> = {
       /\b((every|each) ((other|single|second) )?(day|morning|evening|night|week|month|quarter|year|(mon|tues|wednes|thurs|fri|satur|sun)day)s?|on (mon|tues|wednes|thurs|fri|satur|sun)days|usually|typically|as a rule|most (days|weeks|mornings|evenings))\b/,
     wish: /\b(i|we) (really |just |only )?(want|wish|expect|need|prefer)\b/,
     formula:
-      /\b((hereby|herewith) (inform|notify|announce|advise)|(pleased|writing) to (inform|announce|introduce|advise)|here's what (i|we)('ll| will) do|take (it|this|that|your \p{L}+) (very )?seriously)\b/u,
+      /\b((hereby|herewith) (inform|notify|announce|advise)|(pleased|writing) to (inform|announce|introduce|advise)|here's what (i|we)('ll| will) do|take (it|this|that|your \p{L}+) (very )?seriously|take (it|this|that) as (a|an|yes|no)|keep (it|this) (brief|short|quick))\b/u,
     since:
       /\bsince ((late |early )?(19|20)\d\d|last|then|day one|january|february|march|april|may|june|july|august|september|october|november|december)\b|\bfor (years|ages|decades)\b/,
     handed: /^(i|we)('m| am|'re| are)? (hereby |just |also )?(forward|pass|send|attach|enclos|shar)(e|ing)?\b/,
@@ -50,7 +50,7 @@ export const UNPROMISED_CUES: Record<Language, UnpromisedCues> = {
       /(?<!\p{L})((jeden|jede|jedes|alle) (zweiten |zwei )?(tag|morgen|abend|woche|wochen|monat|quartal|jahr|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)|(montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|morgen|abend)s(?= )|normalerweise|üblicherweise|in der regel|meistens)(?!\p{L})/u,
     wish: /(?<!\p{L})((ich|wir) (\p{L}+ ){0,2}(will|wollen|möchte|möchten|erwarte|erwarten|wünsche|wünschen)|(will|wollen|möchte|möchten|erwarte|erwarten) (ich|wir))(?!\p{L})[^,]{0,30}, dass(?!\p{L})/u,
     formula:
-      /(?<!\p{L})((teile|teilen) (ich|wir|ihnen) .{0,30}mit, dass|hiermit (teile|teilen|informiere|informieren|zeige|zeigen|kündige|kündigen)|(informiere|informieren) (ich |wir )?(sie|euch|dich) (darüber|hiermit|über)|(ich|wir) (machen?|mach) (das|es) so|(machen wir|mach ich) (das|es) so:|(nehme|nehmen) (ich |wir )?(\p{L}+ ){0,3}ernst|lieber (gleich|erst|jetzt|vorher|so|offen) .{0,90}(?<!\p{L})als)(?!\p{L})/u,
+      /(?<!\p{L})((teile|teilen) (ich|wir|ihnen) .{0,30}mit, dass|hiermit (teile|teilen|informiere|informieren|zeige|zeigen|kündige|kündigen)|(informiere|informieren) (ich |wir )?(sie|euch|dich) (darüber|hiermit|über)|(ich|wir) (machen?|mach) (das|es) so|(machen wir|mach ich) (das|es) so:|(nehme|nehmen) (ich |wir )?(\p{L}+ ){0,3}ernst|(werte|werten|nehme|nehmen|verstehe|verstehen|betrachte|betrachten) (ich |wir |sie )?(das|es|dies) (\p{L}+ ){0,2}als|(gebe|geben) (ich |wir )?(\p{L}+ )?zu, dass|mache?n? (ich |wir )?es kurz|lieber (gleich|erst|jetzt|vorher|so|offen) .{0,90}(?<!\p{L})als)(?!\p{L})/u,
     since:
       /(?<!\p{L})(seit (\d|(über |fast |mehr als |gut )?(19|20)\d\d|(\p{L}+ ){0,3}(jahr|jahre|jahren|monat|monate|monaten|wochen|langem|jeher|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember)))(?!\p{L})/u,
     handed:
@@ -70,10 +70,10 @@ export const UNPROMISED_CUES: Record<Language, UnpromisedCues> = {
       /(?<!\p{L})((tous|toutes) les (\p{L}+ )?(jours|matins|soirs|semaines|mois|lundis|mardis|mercredis|jeudis|vendredis|samedis|dimanches)|chaque (jour|matin|soir|semaine|mois|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)|le (lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)( soir| matin| après-midi)?(?! (\d|prochain|suivant|matin|soir|après|1er))|d'habitude|habituellement|d'ordinaire)(?!\p{L})/u,
     wish: /(?<!\p{L})(veux|voulons|voudrais|voudrions|souhaite|souhaitons|aimerais|aimerions|attends|attendons|préfère|préférons|il faut|faudrait|pourvu) (\p{L}+ )?(que|qu')/u,
     formula:
-      /(?<!\p{L})((vous|t'|te) (informe|informons|signale|signalons|annonce|annonçons|rappelle|rappelons)|par la présente|(va|allons) faire une chose|faisons (une chose|comme (ça|suit|cela))|(prends|prenons) .{0,40}au sérieux|(tiens|tenons) à \p{L}+(er|ir|re))(?!\p{L})/u,
+      /(?<!\p{L})((vous|t'|te) (informe|informons|signale|signalons|annonce|annonçons|rappelle|rappelons)|par la présente|(va|allons) faire une chose|faisons (une chose|comme (ça|suit|cela))|(prends|prenons) .{0,40}au sérieux|(prends|prenons) (ça|cela|ceci|le|la) (comme|pour) (un|une)|(fais|serai|faisons) (court|bref|brève)|(va|vais|vont) se faire|(tiens|tenons) à \p{L}+(er|ir|re))(?!\p{L})/u,
     since: /(?<!\p{L})(depuis (le |la |l'|les |plus |bientôt |près |de )*(\d|\p{L}+))(?!\p{L})/u,
     handed:
-      /(?<!\p{L})(transfère|transférons|transmets|transmettons|envoie|envoyons|adresse|adressons|remets|remettons|partage|partageons|communique|communiquons|passe|passons|ci-joint|ci-jointe|ci-dessous)(?!\p{L})/u,
+      /(?<!\p{L})(transfère|transférons|transmets|transmettons|envoie|envoyons|adresse|adressons|remets|remettons|partage|partageons|communique|communiquons|passe|passons|suivre|ci-joint|ci-jointe|ci-dessous)(?!\p{L})/u,
     later:
       /(?<!\p{L})(dès|quand|lorsque|après|avant|plus tard|bientôt|tout à l'heure|tout de suite|aussitôt|dans (la|l'|les|une?|deux|trois|quelques)|sous (peu|\d+|huit)|ce (soir|matin|midi|jour)|cet après-midi|cette semaine|demain|aujourd'hui|prochaine?|d'ici|fin|pour le|en séance|rapidement|au plus vite)(?!\p{L})/u,
     because: /(?<!\p{L})(parce qu|car |pour qu|afin qu|puisqu)/u,
@@ -89,7 +89,7 @@ export const UNPROMISED_CUES: Record<Language, UnpromisedCues> = {
       /(?<!\p{L})((cada|todos los|todas las) (día|días|mañana|mañanas|noche|noches|semana|semanas|mes|meses|lunes|martes|miércoles|jueves|viernes|sábados?|domingos?)|los (lunes|martes|miércoles|jueves|viernes|sábados|domingos)|normalmente|habitualmente|por lo general)(?!\p{L})/u,
     wish: /(?<!\p{L})(quiero|queremos|quisiera|quisiéramos|deseo|deseamos|espero|esperamos|prefiero|preferimos|hace falta|ojalá) que(?!\p{L})/u,
     formula:
-      /(?<!\p{L})((les?|te|os) (informo|informamos|comunico|comunicamos|notifico|notificamos|recuerdo|recordamos)|por la presente|(vamos a|voy a) hacer una cosa|hagamos una cosa|(tomo|tomamos) .{0,40}en serio)(?!\p{L})/u,
+      /(?<!\p{L})((les?|te|os) (informo|informamos|comunico|comunicamos|notifico|notificamos|recuerdo|recordamos)|por la presente|(vamos a|voy a) hacer una cosa|hagamos una cosa|(tomo|tomamos) .{0,40}en serio|(lo|eso|esto) (tomo|tomamos) como|(seré|voy a ser) breve)(?!\p{L})/u,
     since:
       /(?<!\p{L})(desde (el |la |los |hace |que |principios |finales |de |año )*(\d|\p{L}+)|llev(o|a|amos|an) (\p{L}+ ){0,3}(años|meses|semanas|días|tiempo|un año|un mes))(?!\p{L})/u,
     handed:

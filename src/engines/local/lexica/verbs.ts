@@ -31,8 +31,8 @@ export const VERBS: Record<Language, Record<VerbClass, string>> = {
     grant:
       'gewähren gutschreiben erstatten erlassen verlängern halten garantieren einräumen reduzieren senken verzichten übernehmen gelten anbieten bieten einschließen schreiben zusichern zusagen rabattieren kulanz nachlassen inkludieren',
     contact:
-      'melden rufen anrufen sprechen fragen nachfragen klären bestätigen informieren antworten berichten erinnern benachrichtigen kontaktieren telefonieren rückmelden besprechen mitteilen reden haken schreiben ansprechen ',
-    weak: 'schauen sehen gucken versuchen überlegen probieren checken denken hoffen bemühen',
+      'melden rufen anrufen sprechen fragen nachfragen klären bestätigen informieren antworten berichten erinnern benachrichtigen kontaktieren telefonieren rückmelden besprechen mitteilen reden haken schreiben ansprechen  unterrichten verständigen benachrichtigen',
+    weak: 'schauen sehen gucken versuchen überlegen probieren checken denken hoffen bemühen sagen',
     attend: 'kommen erfolgen teilnehmen gehen treffen dabeisein besuchen reisen fliegen warten bleiben zuhören',
     state:
       'sein haben brauchen wollen wissen glauben mögen finden müssen dürfen sollen können kennen verstehen freuen danken bitten wünschen leben denken meinen hoffen erwarten fühlen entschuldigen stehen liegen gehören heißen bedauern grüßen verlieren gewinnen benötigen nutzen verwenden arbeiten führen beziehen zählen zweifeln verbleiben',
