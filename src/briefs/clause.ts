@@ -47,13 +47,16 @@ function best(whole: string, clauses: Clause[], limit: number, keep?: RegExp) {
       ...marksIn(said),
       limits: CONDITION.test(said),
       predicate: PREDICATE.test(said),
+      // ", and he," waits for its verb; "so if it slips," waits for what then happens.
+      waits: (COORDINATOR.test(said.trim()) && wordCount(said) < LEAST) || (INNER_IF.test(said) && /,\s*$/.test(said)),
     }
   })
+  const main = mainClause(whole, clauses)
   for (const [from, first] of clauses.entries()) {
     const opening = whole.slice(first.start, first.end).trim()
     // "unless it is live and I have seen it": what follows the "and" hangs on the same word.
-    hanging = from > 0 && (HANGS.test(opening) || (hanging && COORDINATOR.test(opening)))
-    if (hanging) continue
+    hanging = from > 0 && (HANGS.test(opening) || REASON.test(opening) || (hanging && COORDINATOR.test(opening)))
+    if (hanging || (from > 0 && PREDICATE.test(opening))) continue
     let [weight, words, open, quotes] = [0, 0, 0, 0]
     for (let to = from; to < clauses.length; to++) {
       const clause = measured[to]!
@@ -64,11 +67,20 @@ function best(whole: string, clauses: Clause[], limit: number, keep?: RegExp) {
       if (words > limit) break
       const next = measured[to + 1]
       if (words < LEAST || next?.limits === true || next?.predicate === true || open !== 0 || quotes % 2 !== 0) continue
+      if (next !== undefined && (clause.waits || (from === 0 && to < main))) continue
       // An earlier, fuller stretch wins a draw: it is nearer to what the sentence sets out to say.
       if (weight > best.weight) best = { weight, from: first.start, to: clauses[to]!.end }
     }
   }
   return best
+}
+
+/** The first clause that says what holds, where a sentence opens with its condition: "If the plan moves again, …". */
+function mainClause(whole: string, clauses: Clause[]): number {
+  const condition = OPENS_CONDITION.exec(whole)?.[0].length
+  if (condition === undefined) return 0
+  const main = clauses.findIndex((clause) => clause.start > condition && /,\s*$/.test(whole.slice(0, clause.start)))
+  return main < 0 ? clauses.length - 1 : main
 }
 
 /** At most `limit` words from the start, for text that is not quoted; says with … that it goes on. */
@@ -98,7 +110,7 @@ export function leadOf(text: string, limit: number): string {
 /** A comma between digits is part of a number. */
 const BREAKS = /[;:.!?](?=\s)|,(?=\s)|\s[–—-](?=\s)/g
 const FINE_BREAKS =
-  /[;:.!?](?=\s)|,(?=\s)|\s[–—-](?=\s)|\s(?=(?:and|but|or|so|because|which|where|unless|until|if|that|und|aber|oder|weil|dass|damit|wenn|falls|bis|et|mais|ou|car|donc|que|si|sauf|y|pero|o|porque|aunque|salvo|hasta)\s)/giu
+  /[;:.!?](?=\s)|,(?=\s)|\s[–—-](?=\s)|\s(?=(?:and|but|or|so|because|which|where|unless|until|if|that|und|aber|oder|weil|dass|damit|wenn|falls|bis|et|mais|ou|car|donc|que|si|sauf|y|pero|o|porque|aunque|salvo|hasta)\s)(?!\s(?:y (?:media|pico|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve)|et (?:demie?|quart|une?))(?!\p{L}))/giu
 
 /** What says under which condition the words before it hold. */
 const CONDITION =
@@ -106,7 +118,16 @@ const CONDITION =
 
 /** What means nothing, or something else, without the words before it. */
 const HANGS =
-  /^[\s,;:–—-]*(?:that|which|who|whose|where|whether|unless|until|till|if|or|nor|than|dass|ob|welche\w*|wenn|falls|bis|oder|noch|als|que|qui|dont|où|si|ou|ni|cuyo|donde|o)\b/iu
+  /^[\s,;:–—-]*(?:that|which|who|whose|where|whether|unless|until|till|if|or|nor|than|dass|ob|welche\w*|wenn|falls|bis|oder|noch|als|que|qui|dont|où|si|ou|ni|cuyo|donde|o|lo que|lo cual|ce qui|ce que|wodurch|womit|weshalb)\b/iu
+
+/** Within the first words, what makes the first clause a condition, a time or a reason of the next. */
+const OPENS_CONDITION =
+  /^(?:(?:sollten?|should)|(?:\p{L}+[\s,]+){0,3}(?:if|unless|once|until|when|while|because|since|wenn|falls|sofern|solange|sobald|weil|bevor|si|tant que|quand|lorsque|puisque|cuando|mientras|hasta que|en cuanto))(?!\p{L})/iu
+
+const INNER_IF = /^[\s,;:–—-]*(?:so|and|but|that|und|aber|dass|et|mais|que|y|pero)?\s*(?:if|wenn|falls|si)\b/iu
+
+/** Gives the reason for what stands before it. */
+const REASON = /^[\s,;:–—-]*(?:because|since|weil|denn|da|parce que|puisque|car|porque|ya que|puesto que)\b/iu
 
 /** A verb that waits for its subject: it stands before the cut. */
 const PREDICATE =

@@ -11,6 +11,7 @@ import {
   isAdverse,
   isFreeze,
   isHandshake,
+  isUltimatum,
   setsCondition,
   unconditional,
   withoutLeadIn,
@@ -29,11 +30,18 @@ export function breaks(material: Material): Draft[] {
       found.push({ score: overdueWeight(material, owed), draft: overdue(material, owed) })
     }
   }
+  found.push(...ultimatums(material))
+  const own = material.promises.flatMap(({ commitment, by }) =>
+    commitment.sentences.filter((id) => material.people.find(material.book.sentence(id)?.by ?? null) === by),
+  )
+  const promisedIn = new Set(own)
   const budget = material.book.first(understanding.qualification.budget?.sentences ?? [])
   for (const risk of understanding.risks) {
     const sentence = material.book.first(risk.sentences)
     // What they have to spend is said under the money.
     if (sentence === budget) continue
+    // What somebody will do stands under Next; it is no risk until it is late.
+    if (sentence && promisedIn.has(sentence.id) && !binds(sentence.text)) continue
     // A colleague who says what they will do next is no risk in itself.
     const by = sentence && material.people.find(sentence.by)
     if (sentence && !(material.people.isSeller(by) && isHandshake(sentence.text)))
@@ -69,12 +77,49 @@ function riskWeight(material: Material, risk: Risk, sentence: Sentence): number 
   const fresh = Math.max(0, 12 - ageDays / 3)
   const figures = /\d+ ?%|\p{Sc} ?\d/u.test(sentence.text) ? 6 : 0
   // Until they have signed, whom they compare us with comes first, above all with a figure.
+  const near = comesSoon(material, sentence, 60) ? (binds(sentence.text) ? 10 : 6) : 0
+  // Once it is signed, price and rivals are history; whoever has left no longer acts on their worry.
+  const over = material.handoff.type === 'sales-to-cs' && SETTLED.has(risk.risk) ? -12 : 0
+  const gone = by?.left ? -12 : 0
   const rival = risk.risk === 'competitor' && BEFORE_SALE.has(material.handoff.type) ? 8 + figures : 0
   // A mood without a figure, an obstacle or a condition gives nobody anything to do.
-  const condition = setsCondition(sentence.text) ? 10 : /\d/.test(sentence.text) || isAdverse(sentence.text) ? 0 : -16
+  const condition = binds(sentence.text) ? 12 : /\d/.test(sentence.text) || isAdverse(sentence.text) ? 0 : -16
+  // "Without it I am not sending that": nobody can act on words that name no thing.
+  const bare = !/\d/.test(sentence.text) && new Set(contentWords(material, sentence.text)).size < 4 ? -8 : 0
+  const again = Math.min(10, (items.size - 1) * 5)
   return (
-    RISK_WEIGHT[risk.risk] + condition + rival + power + theirs + fresh + figures + Math.min(10, (items.size - 1) * 5)
+    RISK_WEIGHT[risk.risk] + condition + rival + power + theirs + fresh + figures + near + over + gone + bare + again
   )
+}
+
+const SETTLED = new Set<RiskKind>(['budget', 'pricing', 'competitor'])
+
+/** Says what has to be there first, or what happens where it is not. */
+function binds(text: string): boolean {
+  return setsCondition(text) || isUltimatum(text)
+}
+
+/** Names a day within so many days from now. */
+function comesSoon(material: Material, sentence: Sentence, within: number): boolean {
+  if (sentence.at === null) return false
+  const days = daysSaid(sentence.text, sentence.at, sentence.language).map((day) => material.days.until(day))
+  return days.some((away) => away >= 0 && away <= within)
+}
+
+/** What they will do if something of ours is not there by a day that is still to come. */
+function ultimatums(material: Material): { score: number; draft: Draft }[] {
+  const { understanding, book, people } = material
+  const event = understanding.qualification.critical_event
+  const said = [
+    ...understanding.commitments.filter((one) => one.status === 'open').map((one) => one.sentences),
+    event?.sentences ?? [],
+  ].flatMap((sentences) => book.first(sentences) ?? [])
+  return [...new Set(said)]
+    .filter((one) => !people.isSeller(people.find(one.by)) && isUltimatum(one.text) && comesSoon(material, one, 90))
+    .map((one) => ({
+      score: 68,
+      draft: { kind: 'fact', wording: spoken(material, one, ADVERSE), sentences: [one.id] },
+    }))
 }
 
 const BEFORE_SALE = new Set(['mql-to-sql', 'sdr-to-ae', 'rep-transition'])

@@ -5,6 +5,7 @@ import { fold } from './clause.ts'
 import type { Material } from './material.ts'
 import { saidValue } from './said-value.ts'
 import { daysSaid } from './specifics.ts'
+import { speaksOfLeaving } from './standalone.ts'
 import { fieldWords, valueWords } from './words.ts'
 import { quoted, spoken, spokenBoth, type Draft, type Wording } from './wording.ts'
 
@@ -12,15 +13,17 @@ import { quoted, spoken, spokenBoth, type Draft, type Wording } from './wording.
 export function money(material: Material): Draft[] {
   const { understanding, book } = material
   const { budget } = understanding.qualification
-  const said = book.first(budget?.sentences ?? [])
+  const said = theirMoney(material)
   const differs = moneyContradictions(material)
-  const basis = budget && budget.basis !== 'customer' ? ' (not in their own words).' : '.'
-  const theirs: Draft[] = said
+  const ownWords = said !== undefined && !material.people.isSeller(material.people.find(said.by))
+  const basis = budget && budget.basis !== 'customer' && !ownWords ? ' (not in their own words).' : '.'
+  const worth = said && (material.handoff.type !== 'renewal-risk' || SUM.test(said.text))
+  const theirs: Draft[] = worth
     ? [
         {
           kind: 'fact',
           wording: [...spoken(material, said, MONEY), basis],
-          sentences: budget?.sentences.slice(0, 2) ?? [],
+          sentences: budget?.sentences.includes(said.id) === true ? budget.sentences.slice(0, 2) : [said.id],
         },
       ]
     : []
@@ -31,7 +34,7 @@ export function money(material: Material): Draft[] {
     : []
   const crm = [2, 1].map((count) => crmDraft(material, differs, undefined, count))
   const drafts: Draft[] = []
-  if (isAfterSale(material)) drafts.push(...sold, ...crm, ...theirs)
+  if (material.handoff.type === 'sales-to-cs') drafts.push(...sold, ...crm, ...theirs)
   else {
     for (const own of theirs) {
       if (ours && ours !== said) {
@@ -60,6 +63,34 @@ export function money(material: Material): Draft[] {
   return drafts.filter((draft) => draft.sentences.length > 0)
 }
 
+/** What they say they have to spend. A sentence about who signs from which sum on is told where it is said who decides. */
+function theirMoney(material: Material): Sentence | undefined {
+  const { understanding, book, people } = material
+  const { budget, authority, economic_buyer: buyer } = understanding.qualification
+  const said = book.first(budget?.sentences ?? [])
+  const signs = new Set([...(authority?.sentences ?? []), ...(buyer?.sentences ?? [])])
+  const aboutSigning = said && signs.has(said.id) && SIGNS.test(said.text)
+  if (said && MONEY.test(said.text) && !aboutSigning) return said
+  const named = understanding.risks
+    .filter((risk) => risk.risk === 'budget')
+    .flatMap((risk) => risk.sentences)
+    .map((id) => book.sentence(id))
+    .find(
+      (one) => one !== undefined && SUM.test(one.text) && HAVE.test(one.text) && !people.isSeller(people.find(one.by)),
+    )
+  return named ?? said
+}
+
+const SIGNS =
+  /(?<!\p{L})(?:signs?|approv\w*|unterschr\w*|freigeb\w*|genehmig\w*|signe\w*|approuv\w*|valide\w*|firm[ao]\w*|aprueb\w*)(?!\p{L})/iu
+
+/** Has, puts aside, may spend. */
+const HAVE =
+  /(?<!\p{L})(?:budget\w*|have|has|got|carry\w*|set aside|earmarked|allocated|ceiling|habe\w*|hat|stehen|vorgesehen|eingeplant|freigegeben|mehr nicht|enveloppe|avons|ai|prévu\w*|arrêté\w*|disponibles?|plafond|hay|tengo|tenemos|tiene|presupuest\w*|aprobad\w*|tope|partida)(?!\p{L})/iu
+
+/** A sum of money. */
+const SUM = /\p{Sc}\s?\d|\d[\d.,'’]*\s?(?:\p{Sc}|k\b|euros?\b|dollars?\b|pounds?\b|francs?\b|USD|EUR|GBP|CHF)/iu
+
 function isAfterSale(material: Material): boolean {
   return material.handoff.type === 'sales-to-cs' || material.handoff.type === 'renewal-risk'
 }
@@ -70,11 +101,12 @@ function spokenDraft(material: Material, sentence: Sentence): Draft {
 
 function joined(first: Draft, second: Draft): Draft {
   const texts = [...(first.shown?.texts ?? []), ...(second.shown?.texts ?? [])]
+  const names = [...(first.shown?.names ?? []), ...(second.shown?.names ?? [])]
   return {
     kind: 'fact',
     wording: [...first.wording, ' ', ...second.wording],
     sentences: [...new Set([...first.sentences, ...second.sentences])],
-    shown: { texts },
+    shown: { texts, names },
   }
 }
 
@@ -86,6 +118,8 @@ function ourPrice(material: Material, differs: readonly Contradiction[]): Senten
       const sentence = material.book.sentence(id)
       const by = sentence && material.people.find(sentence.by)
       if (!sentence || !material.people.isSeller(by) || !MONEY.test(sentence.text)) continue
+      // From which sum on somebody signs is no price.
+      if (SIGNS.test(sentence.text)) continue
       counts.set(sentence, (counts.get(sentence) ?? 0) + 1)
     }
   }
@@ -199,11 +233,54 @@ export function decides(material: Material): Draft[] {
     })
     drafts.push({ kind: 'fact', wording: lead, sentences: carrying.slice(0, 2), shown })
   }
-  for (const field of ['economic_buyer', 'authority', 'decision_process'] as const) {
-    drafts.push(...qualificationDraft(material, field, 'Who decides: '))
-  }
+  const told = (['economic_buyer', 'authority', 'decision_process'] as const)
+    .filter((field) => isCurrent(material, field))
+    .map((field) => ({ denies: denies(material, field), all: qualificationDraft(material, field, 'Who decides: ') }))
+  drafts.push(...told.filter((one) => !one.denies).flatMap((one) => one.all))
+  const highest = buyer ? [] : sponsorDrafts(material)
+  const denied = told.filter((one) => one.denies).flatMap((one) => one.all)
+  drafts.push(...denied.flatMap((one) => highest.map((other) => joined(one, other))), ...highest, ...denied)
   return drafts
 }
+
+/** Who decides was told by somebody who is still there, of a day that is not long past. */
+function isCurrent(material: Material, field: QualificationField): boolean {
+  const said = material.book.first(material.understanding.qualification[field]?.sentences ?? [])
+  if (!said || material.people.find(said.by)?.left) return false
+  const days = daysSaid(said.text, said.at ?? material.corpus.asOf, said.language)
+  return days.length === 0 || days.some((day) => material.days.until(day) >= 0)
+}
+
+/** Says only who it is not. */
+function denies(material: Material, field: QualificationField): boolean {
+  const said = material.book.first(material.understanding.qualification[field]?.sentences ?? [])
+  return said !== undefined && DENIES.test(fold(said.text))
+}
+
+const DENIES =
+  /(?<!\p{L})(?:not|n['’]t|never|nicht|kein\w*|pas|no|nunca|ni)(?:\s\p{L}+){0,2}\s(?:decid\w*|sign\w*|approv\w*|entscheid\w*|unterschreib\w*|décid\w*|firm\w*|aprueb\w*)/iu
+
+/** The highest of them that is known, where nobody is known to hold the money. */
+function sponsorDrafts(material: Material): Draft[] {
+  const { understanding, people } = material
+  return (['decision_maker', 'executive_sponsor'] as const).flatMap((role) =>
+    understanding.stakeholders.flatMap((one): Draft[] => {
+      const identity = people.byId(one.identity)
+      if (!identity || one.side === 'seller' || one.left || !one.roles.includes(role)) return []
+      const inferred = one.stated ? '' : ' (inferred)'
+      return [
+        {
+          kind: 'fact',
+          wording: [{ person: identity, titled: true }, ` is ${ROLE_NOUNS[role]}${inferred}.`],
+          sentences: one.sentences.slice(0, 1),
+          shown: { names: [identity.name, ...identity.names] },
+        },
+      ]
+    }),
+  )
+}
+
+const ROLE_NOUNS = { decision_maker: 'the one who decides', executive_sponsor: 'executive sponsor' }
 
 /** What others say of the buyer's part, else how it is decided. */
 function aboutBuyer(material: Material, buyer: Identity): Sentence | undefined {
@@ -213,38 +290,32 @@ function aboutBuyer(material: Material, buyer: Identity): Sentence | undefined {
     .map((id) => material.book.sentence(id))
     .filter((one) => one !== undefined && material.people.find(one.by) !== buyer)
   const about = said.filter((one) => one !== undefined && DECIDES.test(one.text))
-  const howDecided = material.book.first(process?.sentences ?? [])
+  const howDecided = isCurrent(material, 'decision_process') ? material.book.first(process?.sentences ?? []) : undefined
   return (
-    about.find((one) => one !== undefined && mentions(one.text, buyer)) ??
-    (howDecided && DECIDES.test(howDecided.text) ? howDecided : about[0])
+    about.find((one) => one !== undefined && calls(material, one.text, buyer)) ??
+    (howDecided && (SIGNS.test(howDecided.text) || NAMED_DAY.test(howDecided.text)) ? howDecided : about[0])
   )
 }
 
 /** Says who decides, or from which sum on. */
 const DECIDES =
-  /\p{Sc} ?\d|\d ?\p{Sc}|\b(?:million|thousand|hundred|signs?|approv\w*|decid\w*|decision|budget|board|committee|chairs?|entscheid\w*|freigabe|freigeben|genehmig\w*|unterschr\w*|budget|vorstand|geschäftsführ\w*|décid\w*|approuv\w*|valid\w*|comité|budget|direction|firm\w*|aprob\w*|aprueb\w*|presupuesto|consejo)(?!\p{L})/iu
+  /\p{Sc} ?\d|\d ?\p{Sc}|\b(?:million|thousand|hundred|sign(?:s|e|era|ent|er|ed)?|approv\w*|decid\w*|decision|budget|board|committee|chairs?|entscheid\w*|freigabe|freigeben|genehmig\w*|unterschr\w*|budget|vorstand|geschäftsführ\w*|décid\w*|approuv\w*|valid\w*|comité|budget|direction|firm\w*|aprob\w*|aprueb\w*|presupuesto|consejo)(?!\p{L})/iu
 
-/** Why now: what hurts, and the date behind it. */
+/** Why now: what hurts, and the next date that matters to them. */
 export function dates(material: Material): Draft[] {
   const { understanding, book } = material
-  const { critical_event: event, timeline } = understanding.qualification
-  const gone = understanding.risks.filter((risk) => risk.risk === 'champion_left')
-  const leaving = new Set(gone.flatMap((risk) => risk.sentences))
-  const dated = [event, timeline]
-    .map((finding) => book.first(finding?.sentences ?? []))
-    .filter((one) => one !== undefined)
-    .filter((one) => hasDate(one) && !leaving.has(one.id) && !LEAVES.test(one.text))
   const hurts = understanding.pains.map((pain) => book.first(pain.sentences)).filter((one) => one !== undefined)
   const drafts: Draft[] = []
-  for (const at of dated) {
-    for (const hurt of hurts.slice(0, 3)) {
-      if (dated.includes(hurt)) continue
-      const wording = ['Why now: ', ...spokenBoth(material, hurt, at, DATE)]
+  for (const at of datedOf(material)) {
+    for (const hurt of hurts.filter((one) => one !== at).slice(0, 3)) {
+      // From one mail or one mouth the two explain each other; else each stands for itself.
+      const apart = hurt.item !== at.item && hurt.by?.email !== at.by?.email
+      const wording: Wording = apart
+        ? ['Why: ', ...spoken(material, hurt, FIGURE), ' By when: ', ...spoken(material, at, DATE)]
+        : ['Why now: ', ...spokenBoth(material, hurt, at, DATE)]
       drafts.push({ kind: 'fact', wording, sentences: [hurt.id, at.id] })
     }
-  }
-  for (const one of dated) {
-    drafts.push({ kind: 'fact', wording: ['By when: ', ...spoken(material, one)], sentences: [one.id] })
+    drafts.push({ kind: 'fact', wording: ['By when: ', ...spoken(material, at)], sentences: [at.id] })
   }
   for (const one of hurts.slice(0, 2)) {
     drafts.push({ kind: 'fact', wording: ['Why: ', ...spoken(material, one)], sentences: [one.id] })
@@ -252,26 +323,63 @@ export function dates(material: Material): Draft[] {
   return drafts
 }
 
-/** A reason for a date names one. */
-function hasDate(one: Sentence): boolean {
-  return /\d/.test(one.text) || daysSaid(one.text, one.at ?? '', one.language).length > 0 || SEASON.test(one.text)
+/**
+ * Words of theirs that name a day still to come, best first: the event and the time they gave, then what may not be
+ * late. A day that somebody promised stands under Next, and a last day of somebody under the people.
+ */
+function datedOf(material: Material): Sentence[] {
+  const { understanding, book, people, days } = material
+  const { critical_event: event, timeline, decision_process: process } = understanding.qualification
+  const late = understanding.risks.filter((risk) => risk.risk === 'timeline')
+  const leaving = understanding.risks.filter((risk) => risk.risk === 'champion_left').flatMap((risk) => risk.sentences)
+  const promised = new Set([...leaving, ...understanding.commitments.flatMap((one) => one.sentences)])
+  const own = new Set(event?.sentences)
+  const said = [event, timeline, ...late, process]
+    .map((one) => book.first(one?.sentences ?? []))
+    .filter((one) => one !== undefined)
+    .filter((one) => (own.has(one.id) || !promised.has(one.id)) && !speaksOfLeaving(one.text))
+    .filter((one) => !people.find(one.by)?.left && !people.isSeller(people.find(one.by)))
+  const away = (one: Sentence) => {
+    const ahead = daysSaid(one.text, one.at ?? material.corpus.asOf, one.language)
+      .map((day) => days.until(day))
+      .filter((count) => count >= 0)
+    return ahead.length > 0 ? Math.min(...ahead) : null
+  }
+  const soon = said.filter((one) => NAMED_DAY.test(one.text) && (away(one) ?? Infinity) <= AHEAD)
+  // A season or a month without a day, where no day is known: "before the summer".
+  const loose = said.filter((one) => !soon.includes(one) && SEASON.test(one.text) && (away(one) ?? 0) <= AHEAD)
+  return [...new Set([...soon, ...loose])]
 }
 
+/** Days: what lies further ahead decides nothing now. */
+const AHEAD = 270
+
+/** What a pain is measured by. */
+const FIGURE = /\d/
+
+/** A figure or a month: "on Tuesday" alone is news of the week in which it was said. */
 const SEASON =
-  /\b(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|quarter|season|christmas|easter|januar|februar|märz|mai|juni|juli|oktober|dezember|frühjahr|sommer|herbst|winter|quartal|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|printemps|été|automne|hiver|trimestre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|primavera|verano|otoño|invierno)(?!\p{L})/iu
+  /\b(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|quarter|season|christmas|easter|januar|februar|märz|mai|juni|juli|oktober|dezember|frühjahr|sommer|herbst|winter|quartal|silvester|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|printemps|été|automne|hiver|trimestre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|primavera|verano|otoño|invierno)(?!\p{L})/iu
+const NAMED_DAY = new RegExp(`\\d|${SEASON.source}`, 'iu')
 
 /** The clause to keep of a sentence with a date. */
-const DATE = new RegExp(`\\d|${SEASON.source}`, 'iu')
-
-/** Somebody's last day is told under the people. */
-const LEAVES =
-  /\b(?:leav(?:es?|ing)|last day|resign\w*|verlässt|verlasse|quitte|démission\w*|me voy|se va|dejo)(?!\p{L})/iu
+const DATE = NAMED_DAY
 
 function qualificationDraft(material: Material, field: QualificationField, lead: string): Draft[] {
   const finding = material.understanding.qualification[field]
   const sentence = material.book.first(finding?.sentences ?? [])
   if (!finding || !sentence) return []
   return [{ kind: 'fact', wording: [lead, ...spoken(material, sentence)], sentences: finding.sentences.slice(0, 2) }]
+}
+
+/** Names them in full or by the name that everybody calls them. */
+function calls(material: Material, text: string, identity: Identity): boolean {
+  return (
+    mentions(text, identity) ||
+    fold(text)
+      .split(/[^\p{L}'’-]+/u)
+      .includes(material.people.first(identity))
+  )
 }
 
 function mentions(value: string, identity: Identity): boolean {

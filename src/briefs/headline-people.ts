@@ -1,7 +1,9 @@
 import { wordCount } from './clause.ts'
+import type { Sentence, SentenceId } from '../signals/signal.ts'
 import type { Material } from './material.ts'
+import { contentWords } from './referent.ts'
 import { daysSaid } from './specifics.ts'
-import { isHandshake } from './standalone.ts'
+import { isHandshake, speaksOfLeaving } from './standalone.ts'
 import { quoted, spoken, type Draft } from './wording.ts'
 
 /** Who leaves, who has left, who is away when something is due. */
@@ -10,28 +12,31 @@ export function people(material: Material): Draft[] {
   const drafts: Draft[] = []
   for (const risk of understanding.risks) {
     if (risk.risk !== 'champion_left') continue
-    const sentence = book.first(risk.sentences)
+    const sentence = leavingIn(material, risk.sentences)
+    // Somebody's worry about a departure is no news of one; the table of people says who has left.
     if (!sentence) continue
+    const by = material.people.find(sentence.by)
+    if (by?.left && by.left.sentences.length > 0) continue
     // A colleague who introduces themselves has not left.
-    if (material.people.isSeller(material.people.find(sentence.by)) && isHandshake(sentence.text)) continue
+    if (material.people.isSeller(by) && isHandshake(sentence.text)) continue
     const secret = book.marks(sentence.id).includes('in_confidence')
     drafts.push({
       kind: 'fact',
       wording: [secret ? 'In confidence: ' : '', ...spoken(material, sentence)],
-      sentences: risk.sentences.slice(0, 2),
+      sentences: [sentence.id],
     })
   }
   drafts.push(...secrets(material))
   for (const one of understanding.stakeholders) {
     const identity = material.people.byId(one.identity)
-    if (!identity || one.side === 'seller' || one.roles.length === 0) continue
+    if (!identity || one.side === 'seller') continue
     if (identity.left) {
       drafts.push({
         kind: 'fact',
         wording: [{ person: identity, titled: true }, ' has left.'],
         sentences: identity.left.sentences,
       })
-    } else if (identity.awayUntil && days.until(identity.awayUntil.value) >= LONG) {
+    } else if (one.roles.length > 0 && identity.awayUntil && days.until(identity.awayUntil.value) >= LONG) {
       drafts.push({
         kind: 'fact',
         wording: [{ person: identity, titled: true }, ` is away until ${days.day(identity.awayUntil.value)}.`],
@@ -41,6 +46,13 @@ export function people(material: Material): Draft[] {
     }
   }
   return drafts
+}
+
+/** The words that say that somebody goes: the given ones, else others of the same item. */
+function leavingIn(material: Material, ids: readonly SentenceId[]): Sentence | undefined {
+  const said = ids.flatMap((id) => material.book.sentence(id) ?? [])
+  const beside = said.flatMap((one) => material.sentencesOf(one.item).filter((other) => other.speaks))
+  return [...said, ...beside].find((one) => speaksOfLeaving(one.text))
 }
 
 /** Days: whoever is back after a weekend need not be planned around. */
@@ -58,6 +70,8 @@ function secrets(material: Material): Draft[] {
       const by = said && material.people.find(said.by)
       const one = by && parts.get(by.id)
       if (!said || one === undefined || one.side === 'seller' || one.roles.length === 0) return false
+      // When they meet is no secret that changes a plan.
+      if (new Set(contentWords(material, said.text)).size < 3) return false
       const when = said.at === null ? [] : daysSaid(said.text, said.at, said.language)
       // "It was to be 23 May" is not about next year.
       return when.some((day) => days.until(day) > 0 && days.until(day) < 180)

@@ -1,5 +1,5 @@
 import type { Line } from './brief.ts'
-import { clip, wordCount } from './clause.ts'
+import { clip, fold, wordCount } from './clause.ts'
 import { breaks } from './headline-breaks.ts'
 import { dates, decides, money } from './headline-deal.ts'
 import { champions, people } from './headline-people.ts'
@@ -31,7 +31,7 @@ export function headlineOf(material: Material, mentions: Mentions): Line[] {
       const draft = inConfidence(material, offered)
       const quotes = quotesIn(draft)
       // The same words twice would take the room of other ones.
-      if (quotes.some((quote) => quoted.has(quote)) || taken.some((one) => one.offered === offered)) continue
+      if (quotes.some((quote) => repeats(quote, quoted)) || taken.some((one) => one.offered === offered)) continue
       if (!tells(material, draft)) continue
       const text = standing(material, draft, new Set(), LINE)
       if (text === null || words + wordCount(text) > WORDS) continue
@@ -69,6 +69,12 @@ function inConfidence(material: Material, draft: Draft): Draft {
 
 const CONFIDENCE = 'In confidence'
 
+/** The same words, or more or fewer of the same sentence. */
+function repeats(quote: string, earlier: ReadonlySet<string>): boolean {
+  const words = fold(quote)
+  return [...earlier].some((other) => fold(other).includes(words) || words.includes(fold(other)))
+}
+
 function quotesIn(draft: Draft): string[] {
   return draft.wording.flatMap((piece) => (typeof piece !== 'string' && 'quote' in piece ? [piece.quote] : []))
 }
@@ -79,8 +85,10 @@ function tells(material: Material, draft: Draft): boolean {
   return shown.every((piece, index) => {
     const before = draft.wording[index]
     if (typeof piece === 'string' || !('quote' in piece) || before === undefined) return true
-    return (
-      typeof before === 'string' || !('quote' in before) || standsAlone(material, clip(piece.quote, LINE), before.quote)
-    )
+    if (typeof before === 'string' || !('quote' in before)) return true
+    const said = clip(piece.quote, LINE)
+    // A cut that lost what the quote was taken for (the day, the sum, the obstacle) is another statement.
+    const kept = before.keep === undefined || !before.keep.test(before.quote) || before.keep.test(said)
+    return kept && standsAlone(material, said, before.quote)
   })
 }

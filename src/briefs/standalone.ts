@@ -8,7 +8,8 @@ import { contentWords } from './referent.ts'
  */
 export function standsAlone(material: Material, quote: string, whole: string): boolean {
   const text = fold(quote)
-  if (wordCount(text) < 4 || GREETING.test(text) || LEADS_NOWHERE.test(text) || POINTS_BACK.test(text)) return false
+  if (wordCount(text) < 4 || GREETING.test(text) || LEADS_NOWHERE.test(text)) return false
+  if (POINTS_BACK.test(text) || SOMEBODY.test(text)) return false
   if (FRAGMENT.test(text)) return false
   if (ENDS_OPEN.test(text) || HESITATES.test(text)) return false
   const full = fold(whole)
@@ -39,9 +40,19 @@ export function isAdverse(text: string): boolean {
   return ADVERSE.test(unconditional(text))
 }
 
-/** The text without what follows an "if". */
+/** The text without what follows an "if", and without what somebody is like: "he has never been wrong". */
 export function unconditional(text: string): string {
-  return text.replace(UNDER_CONDITION, ' ')
+  return text.replace(UNDER_CONDITION, ' ').replaceAll(UP_TO_NOW, ' ')
+}
+
+/** Does somebody say what happens if something is not there: "if it isn't fixed by the 25th, …"? */
+export function isUltimatum(text: string): boolean {
+  return [...text.matchAll(UNDER_CONDITION)].some(([condition]) => NEGATED.test(condition))
+}
+
+/** Does somebody speak of going: a last day, a new place, a notice handed in? */
+export function speaksOfLeaving(text: string): boolean {
+  return LEAVES.test(text)
 }
 
 /** Says what has to happen first: who says so can stop it. */
@@ -57,10 +68,19 @@ export function goesLive(text: string): boolean {
   return GOES_LIVE.test(text)
 }
 
-const UNDER_CONDITION = /(?<!\p{L})(?:if|in case|wenn|falls|sofern|si|en cas|en caso)(?!\p{L})[^.;:!?]*/giu
+const UNDER_CONDITION = /(?<!\p{L})(?:if|in case|wenn|falls|sofern|sollten?|si|en cas|en caso)(?!\p{L})[^.;:,!?]*/giu
+
+const UP_TO_NOW =
+  /(?:(?:not|n['’]t) always|(?:has|have|had|['’](?:s|ve|d)) never|never once|noch nie|nicht immer|pas toujours|n['’]\p{L}+ jamais|no siempre|nunca (?:he|ha|hemos|han))(?!\p{L})/giu
+
+const NEGATED =
+  /n['’]t(?!\p{L})|(?<!\p{L})(?:not|no|nobody|nothing|nicht|nichts|kein\w*|niemand|pas|aucun\w*|rien|nada|nadie|ningun\w*|ningún|fewer|less|weniger|moins|menos)(?!\p{L})/iu
+
+const LEAVES =
+  /(?<!\p{L})(?:leav(?:es?|ing)|left|last day|(?:handed|given|gave) (?:in )?(?:my |his |her )?notice|resign\w*|retir(?:es?|ing|ed|ement)|moving on|secondment|maternity leave|parental leave|verlasse|verlässt|verlassen|letzter (?:Arbeits)?tag|gekündigt|kündige|Ruhestand|in Rente|Elternzeit|Mutterschutz|quitte|quittera|quitté|dernier jour|démission\w*|retraite|congé (?:maternité|parental)|part(?:s|ira)? (?:ce|demain|le|fin|en)|me voy|se va|dejo|deja(?:rá)? (?:la|el)|último día|se jubila|me jubilo|jubilaci\w*|baja (?:maternal|por))(?!\p{L})/iu
 
 const SETS_CONDITION =
-  /(?<!\p{L})(?:until|unless|without|not before|only (?:if|when|once|after)|as long as|not a day (?:longer|later)|bis|solange|ohne|erst (?:wenn|nach)|nur wenn|es sei denn|tant que|sans|sauf si|avant que|à condition|seulement si|hasta que|sin|mientras|a menos que|solo si|sólo si)(?!\p{L})/iu
+  /(?<!\p{L})(?:until|unless|without|not before|only (?:if|when|once|after)|as long as|not a day (?:longer|later)|bis|solange|ohne|erst (?:wenn|nach)|nur wenn|es sei denn|tant que|sans(?! (?:faute|doute))|sauf si|avant que|à condition|seulement si|hasta que|sin(?! (?:falta|duda|embargo))|mientras|a menos que|solo si|sólo si)(?!\p{L})/iu
 
 const FREEZE =
   /(?<!\p{L})(?:freezes?|frozen|blackout|lock-?down|moratorium|einfrier\w*|sperrfrist|wartungsfenster|gel (?:des|de|informatique)|gelé\w*|congelaci\w*|congelad\w*|no changes|keine änderungen|aucun changement|sin cambios)(?!\p{L})/iu
@@ -83,6 +103,10 @@ const LEADS_NOWHERE =
 /** The subject is a word for something said before. */
 const POINTS_BACK =
   /^(?:(?:and|but|so|und|aber|et|mais|y|pero)[ ,]+)?(?:that|this|these|those|they|it|he|she|above that|below that|das|dies|diese|er|es|darüber|dazu|dafür|cela|ça|ce|c['’]est|il|elle|ils|elles|eso|esto|ellos)(?:['’]\p{L}+)?(?= (?:is|are|was|were|has|have|had|will|would|can|goes|go|does|do|did|it|ist|sind|war|hat|wird|geht|kann|est|sont|était|a|va|es|son|era|va|ha)(?!\p{L}))/iu
+
+/** A person or a thing of whom the words before spoke. */
+const SOMEBODY =
+  /^(?:(?:and|but|so|und|aber|et|mais|y|pero)[ ,]+)?(?:(?:he|she|they)(?:['’]\p{L}+)? |er (?=\p{Ll})|(?:il|elle|ils|elles) (?!faut|y |nous|vous|me |reste|manque|s['’]agit))/iu
 
 /** "an answer to that", "not without it". */
 const ENDS_OPEN =
