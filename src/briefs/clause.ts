@@ -56,7 +56,8 @@ function best(whole: string, clauses: Clause[], limit: number, keep?: RegExp) {
     const opening = whole.slice(first.start, first.end).trim()
     // "unless it is live and I have seen it": what follows the "and" hangs on the same word.
     hanging = from > 0 && (HANGS.test(opening) || REASON.test(opening) || (hanging && COORDINATOR.test(opening)))
-    if (hanging || (from > 0 && PREDICATE.test(opening))) continue
+    // "…, our head of finance, has to sign": what stands between commas is not the subject.
+    if (hanging || (from > 0 && (PREDICATE.test(opening) || measured[from + 1]?.predicate === true))) continue
     let [weight, words, open, quotes] = [0, 0, 0, 0]
     for (let to = from; to < clauses.length; to++) {
       const clause = measured[to]!
@@ -110,7 +111,7 @@ export function leadOf(text: string, limit: number): string {
 /** A comma between digits is part of a number. */
 const BREAKS = /[;:.!?](?=\s)|,(?=\s)|\s[–—-](?=\s)/g
 const FINE_BREAKS =
-  /[;:.!?](?=\s)|,(?=\s)|\s[–—-](?=\s)|\s(?=(?:and|but|or|so|because|which|where|unless|until|if|that|und|aber|oder|weil|dass|damit|wenn|falls|bis|et|mais|ou|car|donc|que|si|sauf|y|pero|o|porque|aunque|salvo|hasta)\s)(?!\s(?:y (?:media|pico|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve)|et (?:demie?|quart|une?))(?!\p{L}))/giu
+  /[;:.!?](?=\s)|,(?=\s)|\s[–—-](?=\s)|\s(?=(?:and|but|or|so|because|which|where|unless|until|if|that|und|aber|oder|weil|dass|damit|wenn|falls|bis|et|mais|ou|car|donc|que|si|sauf|y|pero|o|porque|aunque|salvo|hasta)\s)(?!(?:y (?:media|pico|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve)|et (?:demie?|quart|une?))(?!\p{L}))/giu
 
 /** What says under which condition the words before it hold. */
 const CONDITION =

@@ -32,6 +32,29 @@ describe('the part of a sentence that is shown', () => {
     expect(clip(said, 8)).not.toMatch(/^(?:the second region is live|I have seen)/)
   })
 
+  it('never stops at a condition before it says what then happens', () => {
+    for (const said of [
+      'If the notice is not in the post by the thirty-first of March, the contract simply runs on for another whole year.',
+      'Es decir, que si no mandamos la carta antes del 31 de marzo, el contrato se renueva solo otro año con su mínimo.',
+      'The mills want ninety days, so if the owner has not been told by the first of May, we pay for another whole year.',
+    ]) {
+      const shown = clip(said, 16)
+      expect(shown === said || !/\b(?:if|si)\b/i.test(shown) || /runs on|renueva|we pay/.test(shown), shown).toBe(true)
+    }
+  })
+
+  it('never starts at a verb or a reason, stops at a crumb, or parts a number', () => {
+    expect(
+      clip('Lena Abt, our head of finance, has to sign anything over 50 thousand, and Doug will have a view.', 14),
+    ).toBe('Lena Abt, our head of finance, has to sign anything over 50 thousand')
+    expect(
+      clip('Le dossier passe au comité du moulin le 20 mai, et lui, il tranche dans la semaine en général.', 12),
+    ).not.toMatch(/et lui$/)
+    expect(
+      clip('Nos pasamos la tarde entera del viernes, dos horas y media, con el molino parado y todos mirando.', 12),
+    ).not.toMatch(/^media/)
+  })
+
   it('never tears a bracket apart', () => {
     const said =
       'Three real ones since August: the claims feed (a change of schema, nobody told us), billing and one more.'

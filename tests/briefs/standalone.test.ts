@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { createMaterial } from '../../src/briefs/material.ts'
 import { saysNothing } from '../../src/briefs/referent.ts'
-import { isAdverse, isHandshake, standsAlone, withoutLeadIn } from '../../src/briefs/standalone.ts'
+import {
+  isAdverse,
+  isHandshake,
+  isUltimatum,
+  speaksOfLeaving,
+  standsAlone,
+  withoutLeadIn,
+} from '../../src/briefs/standalone.ts'
 import { handoffOf } from '../../src/handoffs/index.ts'
 import { harbourMills } from './sample.ts'
 
@@ -29,6 +36,8 @@ describe('a quote in the first minute', () => {
       'Das geht an den Vorstand.',
       'with its own idea of what ready means for silos',
       'They sign, um, in spring, maybe the silos first.',
+      "They'll be ready with the silos by June.",
+      'Il court du 3 au 14 juin au moulin.',
       'Nothing leaves the mill before we have an answer to that.',
       'so be it.',
     ]) {
@@ -49,6 +58,32 @@ describe('words against a plan', () => {
     expect(isAdverse('The pump will not be ready.')).toBe(true)
     expect(isAdverse('Die Pumpe wird nicht fertig.')).toBe(true)
     expect(isAdverse('exit right in March, if the mill is not live')).toBe(false)
+  })
+
+  it('are not what somebody is like', () => {
+    expect(isAdverse("She has never been wrong about a number and doesn't always like the silos.")).toBe(false)
+  })
+
+  it('are an ultimatum where they say what happens if something is not there, in four languages', () => {
+    for (const said of [
+      "If the silo isn't weighed by 9 June, we buy elsewhere.",
+      'Wenn die Waage bis Juni nicht läuft, kaufen wir woanders.',
+      'Si pas pesé avant le 9 juin : on arrête.',
+      'Si el lunes no tengo el informe, mando la carta.',
+    ])
+      expect(isUltimatum(said), said).toBe(true)
+    expect(isUltimatum('If the price holds, we sign in June.')).toBe(false)
+  })
+
+  it('are of leaving where somebody goes, in four languages', () => {
+    for (const said of [
+      'Friday is my last day at the mill.',
+      'Zum 31. März verlasse ich die Mühle.',
+      'Je quitte le moulin fin mai.',
+      'El viernes es mi último día.',
+    ])
+      expect(speaksOfLeaving(said), said).toBe(true)
+    expect(speaksOfLeaving('She wants it, but she has five silos.')).toBe(false)
   })
 
   it('are not what a colleague says about their own next steps', () => {
