@@ -95,8 +95,8 @@ function sumsUp(mail: EmailSignal, entry: Entry): boolean {
 }
 
 /**
- * From the one who promised to the other side, on the promised day: a message of its own, or with a file (that may come the
- * day before), which speaks of no delay. A promise to come, call or talk is not kept by mail.
+ * From the one who promised to the other side, on the promised day or the day before: a message with a file, which speaks of
+ * no delay. A promise to come, call or talk is not kept by mail.
  */
 function comesOnTheDay(
   mail: EmailSignal,
@@ -108,11 +108,10 @@ function comesOnTheDay(
     return false
   if (late.has(mail.id) || MEETS.test(text)) return false
   const day = localDate(mail)
-  const files = mail.attachments.length > 0
   const early = (Date.parse(due) - Date.parse(day)) / DAY_MS
-  if (early < 0 || early > (files ? 1 : 0) || (!files && mail.references.length > 0)) return false
+  if (early < 0 || early > 1 || mail.attachments.length === 0) return false
   // a colleague answers for him in the same conversation
-  const forHim = files && mail.from !== null && look.sideOf(mail.from) === side && mail.thread === look.threadOf(item)
+  const forHim = mail.from !== null && look.sideOf(mail.from) === side && mail.thread === look.threadOf(item)
   if (!samePerson(mail.from, by) && !forHim) return false
   const reached = [...mail.to, ...mail.cc]
   return to !== null && look.sideOf(to) !== side

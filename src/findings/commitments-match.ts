@@ -149,7 +149,8 @@ export function closeness(
   if (sumsUp) score += 0.15
   if (around.owing && byHim) score += 0.3
   // its day is up, and the conversation goes on with another one
-  if (around.sameThread && byHim && later && daysBetween(commitment.due, around.at) >= -DAY_IS_UP) score += 0.2
+  const up = daysBetween(commitment.due, around.at)
+  if (around.sameThread && byHim && later && up >= -DAY_IS_UP) score += up <= DAY_IS_UP ? 0.5 : 0.2
   // who owns to a delay and names a later day for the like of what is due now
   if (around.excused && byHim && later && like.shared >= 2 && daysBetween(commitment.due, around.at) >= -SOON_DUE)
     score += 0.35

@@ -63,6 +63,8 @@ export function resolve(
     if (!mayConcern(entry, resolution, [side, speaker], sentence?.item)) continue
     const before = entry.place < place && (entry.item !== sentence?.item || thread === null)
     if (!before && !(hands && entry.item === sentence?.item)) continue
+    // "I pass you the list on Monday" is its own promise, and hands nothing over yet
+    if (hands && isToCome(entry, resolution, sentence?.at ?? null)) continue
     const byHim =
       samePerson(entry.commitment.by, resolution.by) ||
       (resolution.why === 'it is said to be done' && samePerson(entry.commitment.by, sentence?.by ?? null))
@@ -119,6 +121,9 @@ export function resolve(
     },
   })
 }
+
+const isToCome = ({ commitment: { due, sentences } }: Entry, resolution: Resolution, at: string | null): boolean =>
+  due !== null && at !== null && due > at.slice(0, 10) && sentences.includes(resolution.sentences[0] ?? '')
 
 /** Who may say what: whoever promised, or his side, keeps and moves it; the other side may do without it, or wait for it. */
 function mayConcern(

@@ -43,6 +43,14 @@ export function buildLedger(corpus: Corpus, findings: readonly Finding[]): Ledge
   const moved = new Set(
     resolutions.filter(({ how, why }) => how === 'superseded' && !isLoose(why)).map(({ sentences }) => sentences[0]),
   )
+  // a row of a list that names a day says what is to come, whatever its verb
+  const listed = new Set(
+    mentions.flatMap(({ mention: { why, due, sentences } }) =>
+      why.startsWith('list') && due !== null && due > (look.sentence(sentences[0])?.at ?? '').slice(0, 10)
+        ? [sentences[0]]
+        : [],
+    ),
+  )
   const told = new Set(mentions.map(({ mention }) => mention.sentences[0]))
   const late = new Set(
     resolutions
@@ -61,6 +69,7 @@ export function buildLedger(corpus: Corpus, findings: readonly Finding[]): Ledge
     // a new date in a promise's own words is told by that promise
     ...resolutions
       .filter(({ how, sentences }) => how !== 'superseded' || !told.has(sentences[0]))
+      .filter(({ how, sentences }) => how !== 'done' || !listed.has(sentences[0]))
       .map((resolution) => ({
         place: look.placeOf(resolution.sentences[0]),
         order: 1,
@@ -167,7 +176,9 @@ function addMention(
   const replaced = best?.entry ?? slips.ofMention(entries, mention, item)
   const known = replaced?.commitment
   if (known && replaced) {
-    const corrects = isSummary(replaced, mention, at) && mention.due !== null && !moves
+    const corrects =
+      mention.due !== null &&
+      ((isSummary(replaced, mention, at) && !moves) || atOnce(replaced, mention, item, place, look))
     if (corrects || !movesTo(known, mention, moves)) {
       if (corrects) known.due = mention.due
       known.sentences.push(...mention.sentences.filter((id) => !known.sentences.includes(id)))
@@ -205,6 +216,20 @@ function addMention(
     standing: mention.why === 'terms that stand' || mention.why.endsWith('grant'),
   })
 }
+
+/** "I'll send it on Friday, er, no, on Friday I'm away. Monday, you'll have it on Monday." */
+const atOnce = (
+  { commitment, item, place: earlier }: Entry,
+  mention: CommitmentMention,
+  here: string,
+  place: number,
+  look: Look,
+): boolean =>
+  item === here &&
+  look.threadOf(item) === null &&
+  place > earlier &&
+  place - earlier <= AT_ONCE &&
+  samePerson(commitment.by, mention.by)
 
 /** Somebody said in this conversation, or in this very message, that it is still owed. */
 const missedIn = ({ owed }: Entry, item: string, look: Look): boolean =>

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { readCommitments } from '../../src/engines/local/promises.ts'
 import { buildLedger, type Ledger } from '../../src/findings/commitments.ts'
+import { call } from '../signals/letters.ts'
 import { assembleCorpus } from '../../src/signals/assemble.ts'
 import type { CrmSignal, EmailSignal, MeetingSignal, Signal } from '../../src/signals/signal.ts'
 
@@ -72,6 +73,34 @@ test('to say that a thing will not be there on its day takes nothing back', () =
     mail(2, 'ina', 'tom', '2025-03-12', 'The calibration report will not be ready on 14 March.'),
   ]).commitments
   expect(commitment?.status).toBe('open')
+})
+
+test('a day put right in the same breath is one promise, with the day that was meant', () => {
+  const { commitments } = ledgerOf([
+    mail(1, 'tom', 'ina', '2025-03-02', 'See you tomorrow.'),
+    {
+      ...call('call.vtt', [
+        ['Ina Petersen', "I'll send you the register map on Friday, no, scrap that, on Friday I'm away."],
+        ['Ina Petersen', "Monday, you'll have it on Monday the tenth."],
+      ]),
+      at: '2025-03-03T09:00:00.000Z',
+    },
+  ])
+  expect(commitments.map(({ due, status }) => [due, status])).toEqual([['2025-03-10', 'open']])
+})
+
+test('a row of a list for a day to come keeps nothing, whatever its verb', () => {
+  const { commitments } = ledgerOf([
+    mail(1, 'ina', 'tom', '2025-03-03', 'Both pumps will be delivered to Kiel on 12 May.'),
+    mail(
+      2,
+      'ina',
+      'tom',
+      '2025-03-20',
+      'Where we stand:\n\nIna: pumps delivered to Kiel – 12 May\nTom: floor plan – 2 May\n',
+    ),
+  ])
+  expect(commitments[0]?.status).toBe('open')
 })
 
 test('an attachment that bears its name makes it done', () => {
@@ -290,12 +319,14 @@ test('the answer to a complaint that names a day replaces what was promised', ()
   ])
 })
 
-test('a message of its own on the promised day keeps the promise, unless it speaks of a delay', () => {
-  const written = (text: string): EmailSignal => mail(2, 'ina', 'tom', '2025-03-14', text)
-  const kept = written('Hi Tom,\n\nthe gauge is fine within four microns, page two has the table.\n\nIna')
-  const late = written("Hi Tom,\n\nthe report isn't ready yet, the lab was closed.\n\nIna")
-  expect(ledgerOf([report(), kept]).commitments[0]?.status).toBe('done')
-  expect(ledgerOf([report(), late]).commitments[0]?.status).toBe('open')
+test('a message with a file on the promised day keeps the promise, unless it speaks of a delay; one without does not', () => {
+  const written = (text: string, attachment?: string): EmailSignal =>
+    mail(2, 'ina', 'tom', '2025-03-14', text, attachment === undefined ? {} : { attachment })
+  const kept = 'Hi Tom,\n\nthe gauge is fine within four microns, page two has the table.\n\nIna'
+  const late = "Hi Tom,\n\nthe report isn't ready yet, the lab was closed.\n\nIna"
+  expect(ledgerOf([report(), written(kept, 'line-4.pdf')]).commitments[0]?.status).toBe('done')
+  expect(ledgerOf([report(), written(kept)]).commitments[0]?.status).toBe('open')
+  expect(ledgerOf([report(), written(late, 'photo.pdf')]).commitments[0]?.status).toBe('open')
 })
 
 test.each([

@@ -92,7 +92,7 @@ function resolutionsOf(reading: Reading, spoken: Spoken): Resolution[] {
   if (promises && !cues.hands.test(lower)) return []
   if (cues.hands.test(lower) && !received) return make('done', partyOf(author), 'comes with the message')
   const did = cues.did.exec(lower)
-  const yet = cues.notDone.test(did ? clauseAt(lower, did) : lower)
+  const yet = did ? isNoDeed(parsed, clauseAt(lower, did)) : cues.notDone.test(lower)
   if (received) {
     if (NOT_UNTIL.test(clauseAt(lower, received).slice(0, -received[0].length))) return []
     if (tellsOfReceiver(spoken)) return make('done', partyOf(author), 'it is said to be done')
@@ -182,9 +182,18 @@ const WILL_NOT: Record<Language, RegExp> = {
 function receivedIn({ lower, language, cues }: Parsed): RegExpExecArray | null {
   const found = RESOLUTION_CUES[language].received.exec(lower)
   if (!found) return null
-  const words = clauseAt(lower, found).split(/[^\p{L}'’]+/u)
-  return words.some((word) => cues.negation.has(word) || /n['’]t$/.test(word)) ? null : found
+  return isNegated(clauseAt(lower, found), cues.negation) ? null : found
 }
+
+const isNegated = (clause: string, negation: ReadonlySet<string>): boolean =>
+  clause.split(/[^\p{L}'’]+/u).some((word) => negation.has(word) || /n['’]t$/.test(word))
+
+/** "I have never spoken to him", "until they have run for a week", "I wrote to her that we keep it off". */
+const isNoDeed = ({ lower, language, cues }: Parsed, clause: string): boolean =>
+  RESOLUTION_CUES[language].notDone.test(clause) ||
+  isNegated(clause, cues.negation) ||
+  NOT_UNTIL.test(clause) ||
+  REPORTED.test(lower)
 
 /** From the last comma to the end of what was found. */
 function clauseAt(lower: string, found: RegExpExecArray): string {
