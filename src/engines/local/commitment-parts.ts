@@ -9,7 +9,7 @@ export function dueOf(parsed: Parsed, frame: Frame | null): Day | null {
   let best: { day: Day; rank: number } | null = null
   for (const hit of parsed.dates) {
     // "from Friday on you have a badge": the day begins it
-    if (hit.preposition === 'from' && frame?.manner !== 'receive') continue
+    if (hit.preposition === 'from' && frame?.manner !== 'receive' && !begins(parsed, hit.from, frame)) continue
     let rank: number = hit.preposition === null ? 2 : RANK[hit.preposition]
     if (hit.preposition === 'about') rank = 0.5
     if (frame && parsed.clause[hit.from] === parsed.clause[frame.at]) rank += 1.5
@@ -27,6 +27,14 @@ export function dueOf(parsed: Parsed, frame: Frame | null): Day | null {
     if (best === null || rank > best.rank) best = { day: hit.day, rank }
   }
   return best !== null && best.rank >= 1 ? best.day : null
+}
+
+/** "dès mercredi", "ab Montag": what is there, ready or done from a day on is due on it. */
+function begins({ tokens }: Parsed, at: number, frame: Frame | null): boolean {
+  return (
+    (frame?.manner === 'passive' || frame?.manner === 'ready' || frame?.manner === 'going') &&
+    [1, 2].some((back) => /^(ab|dès|from)$/.test(tokens[at - back]?.w ?? ''))
+  )
 }
 
 /** A date in an earlier clause that says more than the date does not date the promise. */

@@ -4,6 +4,7 @@ import { dueIn, germanIdiom, hasObject, hasRecipient, hasThing, isNegated, isQue
 import { framesOf } from './frames.ts'
 import type { Frame } from './frame.ts'
 import { UNPROMISED_CUES, VISIT_CUES } from './lexica/unpromised-cues.ts'
+import type { Language } from './language.ts'
 import type { Parsed } from './parse.ts'
 import { bindsNobody } from './unbound.ts'
 import { unboundInEnglish } from './unbound-english.ts'
@@ -155,7 +156,14 @@ function scoreFrame(parsed: Parsed, frame: Frame): Judged | null {
     parsed.tokens[frame.at - 1]?.w === 'ya'
   )
     return null
-  if (frame.manner === 'receive' && !frame.future && parsed.language === 'es' && due === null) score -= 0.6
+  if (
+    frame.manner === 'receive' &&
+    !frame.future &&
+    HAS[parsed.language]?.test(parsed.tokens[frame.at]?.w ?? '') &&
+    due === null &&
+    !BY_THEN.test(lower)
+  )
+    score -= 0.6
   // "it goes to the owners" goes to somebody else
   if (frame.manner === 'going' && frame.verb?.lemma === 'go' && !recipient) score -= 0.3
   if (frame.manner === 'ready' && !frame.future && due === null) score -= 0.5
@@ -180,7 +188,8 @@ function scoreFrame(parsed: Parsed, frame: Frame): Judged | null {
     (parsed.language === 'es' || parsed.language === 'fr') &&
     frame.verb?.classes[0] !== 'transfer' &&
     !cues.takesOn.test(lower) &&
-    due === null
+    due === null &&
+    !(open && parsed.language === 'fr')
   )
     score -= 0.15
   if (frame.manner === 'present' && due === null && cues.past.test(lower)) score -= 0.5
@@ -194,10 +203,18 @@ function scoreFrame(parsed: Parsed, frame: Frame): Judged | null {
   if (cues.unreal.test(parsed.main) && !frame.future) score -= 0.4
   if (frame.manner !== 'passive' && frame.manner !== 'ready' && cues.past.test(lower) && due === null) score -= 0.3
   // what can merely be done is near a promise, and none by itself
-  if (parsed.language === 'en' && frame.manner === 'can' && !offersIt(parsed, frame, { due, recipient, thing, object }))
+  if (
+    frame.manner === 'can' &&
+    (parsed.language === 'en'
+      ? !offersIt(parsed, frame, { due, recipient, thing, object })
+      : parsed.language !== 'es' && due === null)
+  )
     score = Math.min(score, THRESHOLD - 0.1)
   return { frame, score, why: reasons.join(' ') }
 }
+
+/** Having is no promise without a day; getting is. */
+const HAS: Partial<Record<Language, RegExp>> = { es: /./, de: /^(haben|hast|habt)$/, fr: /^(avez|as|disposez)$/ }
 
 const AMBIGUOUS = /[ai]mos$/
 

@@ -165,11 +165,17 @@ export function relativeDay(tokens: readonly Token[], at: number, words: DateWor
     wordAt(tokens, at - 2) === 'in'
   )
     return { to: at + 1, day: context.today + 1 }
+  // "sous huitaine", "dans la quinzaine"
+  const spell = context.language === 'fr' && /^(sous|la)$/.test(wordAt(tokens, at - 1)) ? SPELLS[word] : undefined
+  if (spell !== undefined && !/^(de|d'|du)$/.test(next))
+    return { to: at + 1, day: context.today + spell, preposition: 'within' }
   const shift = words.relative[word]
   if (shift === undefined) return null
   if (context.language === 'de' && word === 'morgen' && /^(guten|jeden)$/.test(wordAt(tokens, at - 1))) return null
   return { to: at + 1, day: context.today + shift }
 }
+
+const SPELLS: Record<string, number> = { huitaine: 7, quinzaine: 14 }
 
 const PART_OF_DAY = new Set('morning afternoon evening soir matin après-midi tarde noche'.split(' '))
 
@@ -247,5 +253,8 @@ export function feast(tokens: readonly Token[], at: number, context: DateContext
         : onOrAfter(dayOf(inYear, rule.month, 1), rule.weekday) + 7 * (rule.nth - 1)
   const day = of(year) >= context.today ? of(year) : of(year + 1)
   const before = prepositionBefore(tokens, at, DATE_WORDS[context.language])
-  return before === 'by' || before === 'on' ? { to: at + 1, day: before === 'by' ? day - 1 : day } : null
+  // what is due "bis Ostern" may come on that day, what is due before it may not
+  const earlier =
+    before === 'by' && !(context.language === 'de' && /^(bis|zu|zum|spätestens)$/.test(wordAt(tokens, at - 1)))
+  return before === 'by' || before === 'on' ? { to: at + 1, day: earlier ? day - 1 : day } : null
 }

@@ -1,5 +1,6 @@
 import { dayOfMonth, dayThenMonth, monthThenDay, numericDate } from './dates-calendar.ts'
 import { prepositionAfter, prepositionBefore, type DateContext, type Found } from './dates-context.ts'
+import { billMonth, weekOfMonth } from './dates-months.ts'
 import { edge, feast, monthAlone, relativeDay, span, unitDate } from './dates-relative.ts'
 import { calendarWeek, weekdayDate } from './dates-week.ts'
 import type { Day } from './days.ts'
@@ -40,6 +41,8 @@ function dateAt(tokens: readonly Token[], at: number, words: DateWords, context:
   }
   return (
     calendarWeek(tokens, at, words, context) ??
+    weekOfMonth(tokens, at, words, context) ??
+    billMonth(tokens, at, words, context) ??
     span(tokens, at, words, context) ??
     edge(tokens, at, words, context) ??
     weekdayDate(tokens, at, words, context) ??

@@ -77,6 +77,8 @@ function present(parsed: Parsed, index: number): Frame | null {
     if (!near) continue
     if (cues.i.has(word) && verb.forms & FORM.first) return base('first', at)
     if (cues.we.has(word) && verb.forms & FORM.firstPlural) return base('plural', at)
+    if (verb.lemma === 'sein' && cues.i.has(word) && readyIn(parsed, index))
+      return { ...base('first', at), manner: 'ready' }
     if (word === 'er' && at !== index + 2 && verb.forms & FORM.third) return taking(base('pronoun', at))
     const spokenTo = SPOKEN_TO[word]
     if (at !== index + 2 && spokenTo && !NO_RECEIPT.test(parsed.lower)) {
@@ -85,7 +87,10 @@ function present(parsed: Parsed, index: number): Frame | null {
         continue
       const receives =
         verb.classes.includes('receive') || (verb.lemma === 'haben' && !endsWithParticiple(parsed, index))
-      if (receives) return { subject: 'you', person: null, manner: 'receive', future: false, verb, at: index, from: at }
+      // "Am Montag hören Sie von mir"
+      const hears = verb.lemma === 'hören' && /(?<!\p{L})von (mir|uns)(?!\p{L})/u.test(parsed.lower)
+      if (receives || hears)
+        return { subject: 'you', person: null, manner: 'receive', future: false, verb, at: index, from: at }
     }
   }
   // "bietet Ihnen Joris an", "Milo schickt Dir"
@@ -120,8 +125,13 @@ function present(parsed: Parsed, index: number): Frame | null {
     for (let at = start; at < index; at += 1)
       if (cues.own.has(tokens[at]?.w ?? '') && tokens[at + 1]?.upper && index - at <= 5) return base('ours', at)
   }
-  // "… und melde mich dann": the subject of the verb before
-  if (tokens[index - 1]?.w === 'und' && verb.forms & FORM.first && !(verb.forms & FORM.infinitive)) {
+  // "… und melde mich dann", "ich komme, zeig Ihnen das": the subject of the verb before
+  if (
+    /^(und|,)$/.test(tokens[index - 1]?.w ?? '') &&
+    verb.forms & FORM.first &&
+    !(verb.forms & FORM.infinitive) &&
+    !/^(mir|uns|dich|doch|bitte|ich|wir)$/.test(tokens[index + 1]?.w ?? '')
+  ) {
     for (let at = index - 2; at >= 0; at -= 1) if (cues.i.has(tokens[at]?.w ?? '')) return base('first', at)
   }
   // "Schicke Ihnen morgen die Liste", "Melde mich Freitag"
@@ -162,12 +172,22 @@ function finiteVerb(parsed: Parsed, index: number): Verb | undefined {
         return { lemma: 'zukommen', classes: ['transfer'], forms: FORM.first | FORM.firstPlural }
   }
   if (verb === undefined || !(verb.forms & FORM.first)) {
-    const spoken = [index - 1, index + 1].some((at) => cues.i.has(tokens[at]?.w ?? ''))
-      ? verbOf(`${word}e`, 'de')
-      : undefined
+    const spoken =
+      [index - 1, index + 1].some((at) => cues.i.has(tokens[at]?.w ?? '')) || goesOn(parsed, index)
+        ? verbOf(`${word}e`, 'de')
+        : undefined
     if (spoken && spoken.forms & FORM.first) return spoken
   }
   return verb
+}
+
+/** "Ich komme nach Ulm, zeig Ihnen das": a second verb of the same speaker. */
+function goesOn({ tokens, cues }: Parsed, index: number): boolean {
+  return (
+    /^(und|,)$/.test(tokens[index - 1]?.w ?? '') &&
+    cues.toYou.has(tokens[index + 1]?.w ?? '') &&
+    tokens.slice(0, index - 1).some(({ w }) => cues.i.has(w))
+  )
 }
 
 function isModalPassive(parsed: Parsed, index: number): boolean {

@@ -81,6 +81,8 @@ function frenchAt(parsed: Parsed, index: number): Frame | null {
     return null
   }
   const future = (verb.forms & FORM.future) !== 0
+  // "je pourrais", "nous ferions": would
+  if (verb.forms & FORM.conditional && !future && !(verb.forms & FORM.third && verb.forms & FORM.first)) return null
   if (same && (cues.i.has(subject) || (cues.we.has(subject) && before !== index - 0))) {
     const isI = cues.i.has(subject)
     const role: Subject = isI ? 'first' : 'plural'
@@ -95,6 +97,19 @@ function frenchAt(parsed: Parsed, index: number): Frame | null {
   if (verb.forms & (FORM.third | FORM.thirdPlural) && !cues.i.has(subject)) {
     const start = clauseStart(parsed, index)
     if (verb.lemma === 'être' && future) return passive(parsed, index, start)
+    // "quatre vélos vous sont remis mercredi": a day to come makes the present a future
+    if (
+      verb.lemma === 'être' &&
+      !cues.past.test(parsed.lower) &&
+      parsed.dates.some((hit) => hit.preposition !== 'about' && parsed.clause[hit.from] === parsed.clause[index]) &&
+      !readyIn(parsed, index)
+    ) {
+      const found = passive(parsed, index, start)
+      if (found?.verb && DONE_TO.has(found.verb.classes[0] ?? '') && !MOVES.has(found.verb.lemma))
+        return { ...found, future: false }
+    }
+    if (cameBack(parsed, index))
+      return { subject: 'thing', person: null, manner: 'going', future, verb, at: index, from: start }
     const person = same ? (people[before] ?? (people[start] && index - start <= 5 ? people[start] : null)) : null
     if (person)
       return verb.lemma === 'aller'
@@ -115,6 +130,21 @@ function frenchAt(parsed: Parsed, index: number): Frame | null {
 /** "avez-vous", "vous avez raison" */
 const NO_RECEIPT = /^(je|nous|vous|tu|raison|tort|besoin|envie|peur|droit|hâte|mal)$/
 const SECOND_PERSON = /^(aurez|recevrez|avez|recevez|disposez|disposerez|auras|recevras|obtiendrez|obtiendras)$/
+
+/** verbs whose past is made with être: "elle est passée jeudi" */
+const MOVES = new Set(['passer', 'intervenir', 'retourner', 'revenir', 'venir', 'aller', 'rentrer', 'monter'])
+
+const DONE_TO = new Set(['transfer', 'make', 'grant'])
+
+/** "Il vous revient complété mercredi", not "il vous revient de décider". */
+function cameBack({ tokens, verbs, dates }: Parsed, index: number): boolean {
+  return (
+    /^(revenir|parvenir)$/.test(verbs[index]?.lemma ?? '') &&
+    /^(vous|te|t')$/.test(tokens[index - 1]?.w ?? '') &&
+    !/^(de|d')$/.test(tokens[index + 1]?.w ?? '') &&
+    dates.length > 0
+  )
+}
 
 /** "nous" and "vous" are subjects where nothing else before the verb can be. */
 function isSubjectHere(parsed: Parsed, at: number, verb: number): boolean {

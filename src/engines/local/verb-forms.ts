@@ -100,6 +100,8 @@ function german(lemma: string, add: Add): void {
   if (lemma !== 'sein') add(stem.endsWith('el') ? `${stem.slice(0, -2)}le` : `${stem}e`, FORM.first)
   add(irregular?.third ?? `${stem}${e}t`, FORM.third)
   add(irregular?.second ?? `${stem}${e}st`, FORM.second)
+  // "ihr habt", "ihr gebt"
+  if (irregular?.third !== undefined && lemma !== 'sein') add(`${stem}${e}t`, FORM.second)
   const inseparable = GERMAN_INSEPARABLE.test(lemma) && !/^(geben|gehen|gelten|gewähren|beheben)$/.test(lemma)
   const participle =
     irregular?.participle ?? (inseparable || GERMAN_IEREN.test(lemma) ? `${stem}${e}t` : `ge${stem}${e}t`)
@@ -128,7 +130,14 @@ function german(lemma: string, add: Add): void {
 
 function french(lemma: string, add: Add): void {
   const known = FRENCH_IRREGULAR[lemma]
-  if (known) return romance(lemma, known, add, ['ai', 'ons', 'a', 'ont'], ['ais', 'ions', 'ait', 'aient'])
+  if (known) {
+    romance(lemma, known, add, ['ai', 'ons', 'a', 'ont'], ['ais', 'ions', 'ait', 'aient'])
+    // "seront ouverts", "sera remise"; "été" does not agree
+    if (lemma !== 'être' && lemma !== 'avoir')
+      for (const ending of known.participle.endsWith('s') ? ['e', 'es'] : ['e', 's', 'es'])
+        add(known.participle + ending, FORM.participle)
+    return
+  }
   if (!lemma.endsWith('er')) return add(lemma, FORM.infinitive)
   const stem = lemma.slice(0, -2)
   const open = stem.replace(/é([^é]{1,2})$/u, 'è$1').replace(/e([lmnpsv])$/u, 'è$1')

@@ -45,9 +45,9 @@ export const UNPROMISED_CUES: Record<Language, UnpromisedCues> = {
   },
   de: {
     threatens:
-      /^\P{L}*((und|aber) )?(sonst|andernfalls|widrigenfalls|wenn nicht,)(?!\p{L})|[,;–-] ?(sonst|andernfalls|widrigenfalls)(?!\p{L})|(?<!\p{L})dann (\p{L}+ ){0,2}(ich|wir) (\p{L}+ ){0,3}(gar |überhaupt |eben )?(nichts|nicht)(?!\p{L})|(?<!\p{L})dann können sie (\p{L}+ ){0,3}(warten|sehen)/u,
+      /^\P{L}*((und|aber) )?(sonst|andernfalls|widrigenfalls|wenn nicht,)(?!\p{L})|[,;–-] ?(sonst|andernfalls|widrigenfalls)(?!\p{L})|(?<!\p{L})dann (\p{L}+ ){0,2}(ich|wir) (\p{L}+ ){0,3}(gar |überhaupt |eben )?(nichts|nicht)(?!\p{L})|(?<!\p{L})dann können sie (\p{L}+ ){0,3}(warten|sehen)|^\P{L}*((und|aber) )?(wenn|falls|sofern|sollte[n]?) [^,;]{0,80}(?<!\p{L})(nicht|nichts|kein\p{L}*|niemand)(?!\p{L})[^,;]*,/u,
     habit:
-      /(?<!\p{L})((jeden|jede|jedes|alle) (zweiten |zwei )?(tag|morgen|abend|woche|wochen|monat|quartal|jahr|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)|(montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|morgen|abend)s(?= )|normalerweise|üblicherweise|in der regel|meistens)(?!\p{L})/u,
+      /(?<!\p{L})((jeden|jede|jedes|alle) (zweiten |zwei )?(tag|tage|morgen|abend|nacht|schicht|woche|wochen|monat|quartal|jahr|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)|(montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|morgen|abend)s(?= )|normalerweise|üblicherweise|in der regel|meistens)(?!\p{L})/u,
     wish: /(?<!\p{L})((ich|wir) (\p{L}+ ){0,2}(will|wollen|möchte|möchten|erwarte|erwarten|wünsche|wünschen)|(will|wollen|möchte|möchten|erwarte|erwarten) (ich|wir))(?!\p{L})[^,]{0,30}, dass(?!\p{L})/u,
     formula:
       /(?<!\p{L})((teile|teilen) (ich|wir|ihnen) .{0,30}mit, dass|hiermit (teile|teilen|informiere|informieren|zeige|zeigen|kündige|kündigen)|(informiere|informieren) (ich |wir )?(sie|euch|dich) (darüber|hiermit|über)|(ich|wir) (machen?|mach) (das|es) so|(machen wir|mach ich) (das|es) so:|(nehme|nehmen) (ich |wir )?(\p{L}+ ){0,3}ernst|(werte|werten|nehme|nehmen|verstehe|verstehen|betrachte|betrachten) (ich |wir |sie )?(das|es|dies) (\p{L}+ ){0,2}als|(gebe|geben) (ich |wir )?(\p{L}+ )?zu, dass|mache?n? (ich |wir )?es kurz|lieber (gleich|erst|jetzt|vorher|so|offen) .{0,90}(?<!\p{L})als)(?!\p{L})/u,
@@ -65,7 +65,7 @@ export const UNPROMISED_CUES: Record<Language, UnpromisedCues> = {
   },
   fr: {
     threatens:
-      /^\P{L}*((et|mais) )?(à défaut|sinon|faute de quoi|sans quoi|autrement|dans le cas contraire)(?!\p{L})|[,;–-] ?(sinon|faute de quoi|sans quoi|à défaut)(?!\p{L})|(?<!\p{L})ou (alors )?(je|nous|vous) \p{L}+(rai|rons|rez)(?!\p{L})/u,
+      /^\P{L}*((et|mais) )?(à défaut|sinon|faute de quoi|sans quoi|autrement|dans le cas contraire)(?!\p{L})|[,;–-] ?(sinon|faute de quoi|sans quoi|à défaut)(?!\p{L})|(?<!\p{L})ou (alors )?(je|nous|vous) \p{L}+(rai|rons|rez)(?!\p{L})|^\P{L}*((et|mais) )?s(i |'ils? )[^,;]{0,40}(?<!\p{L})(ne |n')[^,;]{0,40}(?<!\p{L})(pas|rien|plus|aucune?|personne)(?!\p{L})[^,;]*,/u,
     habit:
       /(?<!\p{L})((tous|toutes) les (\p{L}+ )?(jours|matins|soirs|semaines|mois|lundis|mardis|mercredis|jeudis|vendredis|samedis|dimanches)|chaque (jour|matin|soir|semaine|mois|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)|le (lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)( soir| matin| après-midi)?(?! (\d|prochain|suivant|matin|soir|après|1er))|d'habitude|habituellement|d'ordinaire)(?!\p{L})/u,
     wish: /(?<!\p{L})(veux|voulons|voudrais|voudrions|souhaite|souhaitons|aimerais|aimerions|attends|attendons|préfère|préférons|il faut|faudrait|pourvu) (\p{L}+ )?(que|qu')/u,
@@ -107,7 +107,7 @@ export const UNPROMISED_CUES: Record<Language, UnpromisedCues> = {
 /** Being at the other side's place on a day: with a date it is a visit promised. */
 export const VISIT_CUES: Record<Language, RegExp> = {
   en: /\b(i|we)('ll| will) be (back )?(on[- ]site|at your|with you (on|at|from|by|all|first)|in your|at yours|your way|over to you|round to you)\b/,
-  de: /(?<!\p{L})((ich|wir) (bin|sind|komme|kommen|fahre|fahren)|(bin|sind|komme|kommen|fahre|fahren) (ich|wir)) [^,;]{0,40}(bei (ihnen|euch|dir)|zu (ihnen|euch|dir)|vor ort|auf (der|die|ihre[r]?) baustelle|in (ihrem|ihr|eurem|euer)|vorbei)(?!\p{L})/u,
-  fr: /(?<!\p{L})(je|nous|on) (serai|serons|sera|suis|sommes|viens|venons|vient|passe|passons) [^,;]{0,30}(chez (vous|toi)|sur (place|site|le chantier)|dans vos|à votre|vous voir)(?!\p{L})/u,
+  de: /(?<!\p{L})((ich|wir) (bin|sind|komme|kommen|fahre|fahren)|(bin|sind|komme|kommen|fahre|fahren) (ich|wir)) [^,;]{0,40}(bei (ihnen|euch|dir)|zu (ihnen|euch|dir)|vor ort|auf (der|die|ihre[r]?) baustelle|in (ihrem|ihr|eurem|euer)|vorbei)(?!\p{L})|(?<!\p{L})(ist|sind|kommt|kommen|fährt|fahren|steht|stehen) [^,;]{0,40}(bei|zu) (ihnen|euch|dir)(?!\p{L})|(?<!\p{L})\p{L}*(techniker|monteur|installateur|elektriker|fahrer|mechaniker|mechatroniker|trainer|berater|ingenieur|trupp|kolonne)(in|innen|en|e|s|n)? (ist|sind|kommt|kommen|fährt|fahren) [^,;]{0,40}(vor ort|vorbei|auf (der|die) baustelle)(?!\p{L})/u,
+  fr: /(?<!\p{L})(je|nous|on) (serai|serons|sera|suis|sommes|viens|venons|vient|passe|passons) [^,;]{0,30}(chez (vous|toi)|sur (place|site|le chantier)|dans vos|à votre|vous voir)(?!\p{L})|(?<!\p{L})(est|sera|passe|passera|vient|viendra|sont|seront|passent|passeront|viennent|viendront|intervient|interviendra) [^,;]{0,30}chez (vous|toi)(?!\p{L})|(?<!\p{L})(techniciens?|techniciennes?|mécaniciens?|monteurs?|installateurs?|électriciens?|chauffeurs?|livreurs?|formateurs?|formatrices?|ingénieurs?|équipe|équipes|poseurs?) (passe|passera|vient|viendra|passent|viennent|passeront|viendront|intervient|interviendra|interviennent) /u,
   es: /(?<!\p{L})(estaré|estaremos|estoy|estamos|voy|vamos|paso|pasamos|iré|iremos) [^,;]{0,30}(con (usted|ustedes|vosotros)|en (su|sus|tu|vuestra|vuestro) |a (su|sus|tu|vuestra|vuestro) |a ver(los|las|le|les|te|os)(?!\p{L})|in situ)/u,
 }

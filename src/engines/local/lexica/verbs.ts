@@ -26,8 +26,8 @@ export const VERBS: Record<Language, Record<VerbClass, string>> = {
   },
   de: {
     transfer:
-      'schicken senden geben bringen reichen leiten liefern übermitteln überreichen übersenden überlassen teilen mailen faxen stellen legen hängen laden zeigen präsentieren vorstellen bereitstellen veröffentlichen verteilen übergeben zukommen spielen leihen präsentieren demonstrieren vorführen zuschicken weiterleiten schieben',
-    make: 'machen erstellen schreiben bauen fertigen verfassen entwerfen vorbereiten aktualisieren ergänzen korrigieren anpassen überarbeiten prüfen klären erledigen organisieren buchen planen vereinbaren unterschreiben unterzeichnen freigeben genehmigen entscheiden bestellen beauftragen kümmern übernehmen veranlassen einrichten installieren konfigurieren migrieren schulen testen beheben reparieren austauschen ersetzen tauschen aufsetzen ausarbeiten zusammenstellen rechnen kalkulieren berechnen dokumentieren definieren abstimmen freischalten aktivieren integrieren anbinden umsetzen durchführen abschließen starten beginnen setzen richten legen füllen holen besorgen sammeln bestätigen eintragen nachtragen hinterlegen reservieren streichen entfernen ausschließen ausnehmen ändern verschieben umstellen messen kalibrieren warten reinigen vermessen drucken übersetzen sichern sorgen benennen nominieren eskalieren besetzen begleiten leiten moderieren terminieren auswerten liefern beantragen einreichen nehmen ziehen werten tragen bereiten schalten binden tun scannen räumen rücken hinterlegen erfüllen einscannen markieren redigieren montieren fahren abholen zeichnen sperren zahlen überweisen begleichen beschaffen formulieren digitalisieren',
+      'schicken senden geben bringen reichen leiten liefern übermitteln überreichen übersenden überlassen teilen mailen faxen stellen legen hängen laden zeigen präsentieren vorstellen bereitstellen veröffentlichen verteilen übergeben zukommen spielen leihen versenden verschicken ausliefern nachliefern präsentieren demonstrieren vorführen zuschicken weiterleiten schieben',
+    make: 'machen erstellen schreiben bauen fertigen verfassen entwerfen vorbereiten aktualisieren ergänzen korrigieren anpassen überarbeiten prüfen klären erledigen organisieren buchen planen vereinbaren unterschreiben unterzeichnen freigeben genehmigen entscheiden bestellen beauftragen kümmern übernehmen veranlassen einrichten installieren konfigurieren migrieren schulen testen beheben reparieren austauschen ersetzen tauschen aufsetzen ausarbeiten zusammenstellen rechnen kalkulieren berechnen dokumentieren definieren abstimmen freischalten aktivieren integrieren anbinden umsetzen durchführen abschließen starten beginnen setzen richten legen füllen holen besorgen sammeln bestätigen eintragen nachtragen hinterlegen reservieren streichen entfernen ausschließen ausnehmen ändern verschieben umstellen messen kalibrieren warten reinigen vermessen drucken übersetzen sichern sorgen benennen nominieren eskalieren besetzen begleiten leiten moderieren terminieren auswerten liefern beantragen einreichen nehmen ziehen werten tragen bereiten schalten binden tun scannen räumen rücken hinterlegen erfüllen einscannen markieren redigieren montieren fahren abholen zeichnen sperren zahlen überweisen begleichen beschaffen formulieren digitalisieren erteilen erneuern verlegen verbauen bearbeiten justieren eichen rüsten löschen wechseln verkabeln verdrahten lackieren schweißen bohren buchen heben schneiden spülen pflegen rollen verkürzen anweisen gleichen dämmen isolieren beschriften etikettieren liefern',
     grant:
       'gewähren gutschreiben erstatten erlassen verlängern halten garantieren einräumen reduzieren senken verzichten übernehmen gelten anbieten bieten einschließen schreiben zusichern zusagen rabattieren kulanz nachlassen inkludieren',
     contact:
@@ -41,7 +41,7 @@ export const VERBS: Record<Language, Record<VerbClass, string>> = {
   fr: {
     transfer:
       'envoyer transférer transmettre adresser remettre donner fournir communiquer partager livrer apporter présenter montrer soumettre expédier joindre déposer diffuser faxer renvoyer retourner publier ramener distribuer glisser prêter acheminer basculer faire-parvenir introduire passer ',
-    make: 'préparer rédiger écrire faire créer établir élaborer monter construire mettre compléter finaliser terminer finir remplir organiser planifier programmer caler réserver installer configurer former migrer tester déployer réviser relire corriger modifier adapter ajuster mesurer réparer remplacer changer signer valider approuver décider commander lancer traiter régler gérer prendre reprendre calculer chiffrer documenter définir activer intégrer connecter retirer exclure supprimer ajouter revoir mobiliser désigner nommer escalader assurer vérifier charger occuper animer conduire bloquer poser inscrire consolider traduire imprimer rassembler réunir étudier actualiser annoter recalculer paramétrer démarrer débloquer couvrir produire synthétiser clôturer livrer câbler étalonner rendre payer virer importer exporter ouvrir collecter récupérer',
+    make: 'préparer rédiger écrire faire créer établir élaborer monter construire mettre compléter finaliser terminer finir remplir organiser planifier programmer caler réserver installer configurer former migrer tester déployer réviser relire corriger modifier adapter ajuster mesurer réparer remplacer changer signer valider approuver décider commander lancer traiter régler gérer prendre reprendre calculer chiffrer documenter définir activer intégrer connecter retirer exclure supprimer ajouter revoir mobiliser désigner nommer escalader assurer vérifier charger occuper animer conduire bloquer poser inscrire consolider traduire imprimer rassembler réunir étudier actualiser annoter recalculer paramétrer démarrer débloquer couvrir produire synthétiser clôturer livrer câbler étalonner rendre payer virer importer exporter ouvrir collecter récupérer porter verser imputer régulariser poster détacher dépêcher mandater missionner intervenir démonter nettoyer dépanner raccorder brancher contrôler purger recharger doubler renforcer formaliser trancher acter sécuriser figer éditer saisir cadrer affiner boucler peaufiner défendre rétablir enlever repeindre peindre immobiliser',
     grant:
       'accorder offrir prolonger maintenir garantir rembourser créditer inclure geler consentir renoncer reconduire réduire baisser appliquer tenir engager bloquer dédommager compenser abandonner déduire',
     contact:
@@ -178,6 +178,13 @@ export const GERMAN_IRREGULAR: Record<string, { third?: string; second?: string;
     besprechen: { third: 'bespricht', participle: 'besprochen' },
     verzichten: { participle: 'verzichtet' },
     übersenden: { participle: 'übersandt' },
+    versenden: { participle: 'versandt' },
+    gleichen: { participle: 'geglichen' },
+    begleichen: { participle: 'beglichen' },
+    heben: { participle: 'gehoben' },
+    schneiden: { participle: 'geschnitten' },
+    weisen: { participle: 'gewiesen' },
+    anweisen: { third: 'anweist', participle: 'angewiesen' },
   }
 
 export const GERMAN_PREFIXES =
@@ -384,6 +391,56 @@ export const FRENCH_IRREGULAR: Record<string, RomanceForms> = {
   relire: { s1: 'relis', p1: 'relisons', s3: 'relit', p3: 'relisent', future: 'relir', participle: 'relu' },
   dire: { s1: 'dis', p1: 'disons', s3: 'dit', p3: 'disent', future: 'dir', participle: 'dit' },
   suivre: { s1: 'suis', p1: 'suivons', s3: 'suit', p3: 'suivent', future: 'suivr', participle: 'suivi' },
+  intervenir: {
+    s1: 'interviens',
+    p1: 'intervenons',
+    s3: 'intervient',
+    p3: 'interviennent',
+    future: 'interviendr',
+    participle: 'intervenu',
+  },
+  défendre: {
+    s1: 'défends',
+    p1: 'défendons',
+    s3: 'défend',
+    p3: 'défendent',
+    future: 'défendr',
+    participle: 'défendu',
+  },
+  déduire: {
+    s1: 'déduis',
+    p1: 'déduisons',
+    s3: 'déduit',
+    p3: 'déduisent',
+    future: 'déduir',
+    participle: 'déduit',
+  },
+  reconduire: {
+    s1: 'reconduis',
+    p1: 'reconduisons',
+    s3: 'reconduit',
+    p3: 'reconduisent',
+    future: 'reconduir',
+    participle: 'reconduit',
+  },
+  rétablir: {
+    s1: 'rétablis',
+    p1: 'rétablissons',
+    s3: 'rétablit',
+    p3: 'rétablissent',
+    future: 'rétablir',
+    participle: 'rétabli',
+  },
+  saisir: { s1: 'saisis', p1: 'saisissons', s3: 'saisit', p3: 'saisissent', future: 'saisir', participle: 'saisi' },
+  peindre: { s1: 'peins', p1: 'peignons', s3: 'peint', p3: 'peignent', future: 'peindr', participle: 'peint' },
+  repeindre: {
+    s1: 'repeins',
+    p1: 'repeignons',
+    s3: 'repeint',
+    p3: 'repeignent',
+    future: 'repeindr',
+    participle: 'repeint',
+  },
   parvenir: {
     s1: 'parviens',
     p1: 'parvenons',
