@@ -76,7 +76,8 @@ export function resolve(
       byHim: byHim || (toHim && resolution.how !== 'done') || (missed && resolution.how === 'superseded'),
       sameThread: sameThread || missed,
       at: sentence?.at ?? null,
-      hands,
+      // a file in a message that speaks of a delay is what is late only by its name
+      hands: hands && !(fromName && late.has(sentence?.item ?? '')),
       fromName,
     }
     // to take back a thing one names it
