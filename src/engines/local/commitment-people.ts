@@ -14,7 +14,7 @@ export function doerOf(reading: Reading, spoken: Spoken, judged: Judged): Identi
   const { frame } = judged
   const { author } = spoken
   if (judged.why === SAID_BACK) return otherSide(reading, spoken)
-  if (!frame) return author
+  if (!frame) return judged.why === 'thing and date' ? (sender(reading, spoken) ?? author) : author
   // "so I get the report by Friday" confirms what the other one has to do
   if (
     (frame.subject === 'first' || frame.subject === 'plural') &&
@@ -35,11 +35,17 @@ export function doerOf(reading: Reading, spoken: Spoken, judged: Judged): Identi
   }
   if (frame.manner === 'passive' || frame.manner === 'receive' || frame.manner === 'ready') {
     if (/(?<!\p{L})(and|und|et|y) (me|mir|moi|yo|myself)(?!\p{L})/u.test(spoken.parsed.lower)) return author
-    const from = /\b(?:from|by|von|durch|de|por|par)\s+(\p{Lu}\p{L}+)/u.exec(spoken.parsed.text)
-    const person = from?.[1] ? reading.people.named(from[1].toLowerCase()) : null
-    if (person && person.side === author.side && person !== author) return person
+    const person = sender(reading, spoken)
+    if (person) return person
   }
   return author
+}
+
+/** "from Ana by Friday": a colleague of the writer's. */
+function sender(reading: Reading, { parsed, author }: Spoken): Identity | null {
+  const from = /(?<!\p{L})(?:from|by|von|durch|de|por|par)\s+(\p{Lu}\p{L}+)/u.exec(parsed.text)
+  const person = from?.[1] ? reading.people.named(from[1].toLowerCase()) : null
+  return person && person.side === author.side && person !== author ? person : null
 }
 
 /** The one spoken to, where it is somebody of the other side. */

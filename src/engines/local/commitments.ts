@@ -49,8 +49,9 @@ export function readMentions(reading: Reading): CommitmentMention[] {
 /** "Klar, mach ich. Die Rechnung haben Sie Montag.": one promise, the fuller one. */
 export function withoutBareYes(reading: Reading, mentions: readonly CommitmentMention[]): CommitmentMention[] {
   const promised = new Set(mentions.map(({ sentences }) => sentences[0] ?? ''))
+  const spoken = new Map(reading.spoken.map((one) => [one.sentence.id, one]))
   return mentions.filter(({ sentences }) => {
-    const yes = reading.spoken.find(({ sentence }) => sentence.id === sentences[0])
+    const yes = spoken.get(sentences[0] ?? '')
     if (!yes || (!yes.parsed.cues.takesOn.test(yes.parsed.lower) && !yes.parsed.cues.accepts.test(yes.parsed.lower)))
       return true
     return !saidInFull(yes, reading.byItem.get(yes.sentence.item) ?? [], promised)
@@ -81,6 +82,8 @@ function mentionOf(reading: Reading, spoken: Spoken, judged: Judged, by: Identit
   let due = dueOf(parsed, judged.frame)
   const implied = due === null ? impliedDay(reading, spoken, judged) : null
   due ??= implied
+  // "Les comptes seront ouverts jeudi, je m'en occupe": the day is said of what is taken on
+  if (due === null && parsed.cues.takesOn.test(parsed.lower)) due = dueOf(parsed, null)
   const before = isBare(spoken, judged) ? saidBefore(reading, spoken, by) : null
   const doer = before?.by ?? by
   const named = before ? null : namedObject(reading, spoken, judged)

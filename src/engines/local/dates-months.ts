@@ -25,9 +25,17 @@ const NTH: Record<string, number> = {
   '2e': 2,
   troisième: 3,
   dernière: -1,
+  first: 1,
+  second: 2,
+  third: 3,
+  last: -1,
+  primera: 1,
+  segunda: 2,
+  tercera: 3,
+  última: -1,
 }
 
-/** In der ersten Dezemberwoche, la première semaine de mai, erste Maihälfte, la seconde quinzaine de juin. */
+/** In der ersten Dezemberwoche, the first week of May, erste Maihälfte, la seconde quinzaine de juin. */
 export function weekOfMonth(tokens: readonly Token[], at: number, words: DateWords, context: DateContext): Found {
   const nth = NTH[wordAt(tokens, at)]
   if (nth === undefined) return null
@@ -35,12 +43,12 @@ export function weekOfMonth(tokens: readonly Token[], at: number, words: DateWor
   const compound = /^(\p{L}+?)-?(woche|hälfte)$/u.exec(word)
   const inside = compound?.[1] === undefined ? undefined : words.months[compound[1]]
   if (inside) return { to: at + 2, day: partOf(inside, nth, compound?.[2] === 'hälfte', context.today) }
-  if (!/^(semaine|quinzaine|woche|hälfte)$/.test(word)) return null
+  if (!/^(semaine|quinzaine|woche|hälfte|week|half|semana|quincena|mitad)$/.test(word)) return null
   let next = at + 2
-  while (next < at + 4 && (words.glue.has(wordAt(tokens, next)) || wordAt(tokens, next) === 'im')) next += 1
+  while (next < at + 4 && (words.glue.has(wordAt(tokens, next)) || /^(im|of|in)$/.test(wordAt(tokens, next)))) next += 1
   const month = words.months[wordAt(tokens, next)]
   if (!month) return null
-  return { to: next + 1, day: partOf(month, nth, word === 'quinzaine' || word === 'hälfte', context.today) }
+  return { to: next + 1, day: partOf(month, nth, /^(quinzaine|hälfte|half|quincena|mitad)$/.test(word), context.today) }
 }
 
 /** The Friday of a month's nth week, or the last day of one of its halves. */

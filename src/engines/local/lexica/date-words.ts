@@ -599,7 +599,7 @@ const ES: DateWords = {
   relative: { hoy: 0, mañana: 1, manana: 1 },
   next: set('próximo próxima proximo proxima próximos próximas siguiente entrante'),
   current: set('este esta esa'),
-  end: set('fin final finales fines'),
+  end: set('fin final finales fines acabe acabar termine terminar'),
   middle: set('mediados mitad'),
   begin: set('principios inicio inicios comienzos'),
   weekend: set('finde'),
