@@ -7,6 +7,7 @@ import { anyWordOf, overlap, type Material, type Promise as Owed } from './mater
 import { foldName } from './people.ts'
 import { namesIn } from './next.ts'
 import { contentWords } from './referent.ts'
+import { setsCondition, speaksOfLeaving } from './standalone.ts'
 import { lineOf, quoted, type Draft, type Mentions, type Wording } from './wording.ts'
 
 /** As many as a reader keeps in mind; each kind keeps its place in BRIEF rule 4's order. */
@@ -71,7 +72,7 @@ function confidence(material: Material, mark: HandlingMark): Draft[] {
       : []
   }
   // "Between us." is only the seal; a mark that says the thing itself stands first.
-  const tells = contentWords(material, cue.text).length >= 4
+  const tells = contentWords(material, cue.text).filter((word) => !SEAL.test(word)).length >= 4
   const wording: Wording = !secret
     ? [...who, quoted(cue)]
     : tells
@@ -79,6 +80,10 @@ function confidence(material: Material, mark: HandlingMark): Draft[] {
       : [...who, quoted(secret), ' Said with: ', quoted(cue)]
   return [{ kind: 'fact', wording, sentences: secret ? [cue.id, secret.id] : [cue.id], shown: shownOf(by) }]
 }
+
+/** Words of the seal itself, folded. */
+const SEAL =
+  /^(?:confiden|secret|privat|vertraul|behandel|vorenthalt|unter uns|discret|diskret|reserv|entre|sceau|garde|keep|quiet|between|nobody|repeat|mention)/u
 
 /** A name, a greeting, or both, and nothing else. */
 function isAddress(material: Material, text: string): boolean {
@@ -208,9 +213,20 @@ function before(material: Material, cue: Sentence, ids: readonly SentenceId[]): 
   return figures.length === 1 ? figures[0] : undefined
 }
 
-/** The covered sentence that says most: figures and length before order. */
+/** The number of a law is no figure of theirs. */
+const PARAGRAPH = /(?:§+|\b(?:art(?:icle|ículo|ikel)?|abs|nr|no|section)\.?) ?\d+/giu
+
+/** How somebody takes it: what most secrets are about. */
+const FEELS =
+  /(?<!\p{L})(?:angry|upset|annoyed|furious|unhappy|worried|against|verärgert|wütend|sauer|enttäuscht|dagegen|fâché\w*|furieu\w*|déçu\w*|inquiet\w*|contre|enfadad[oa]|molest[oa]|furios[oa]|preocupad[oa]|decepcionad[oa]|en contra)(?!\p{L})/iu
+
+/** The covered sentence that says most: what binds, figures and length before order. */
 function best(material: Material, ids: readonly SentenceId[]): Sentence | undefined {
-  const weigh = (one: Sentence) => Math.min(wordCount(one.text), 25) + (/\d/.test(one.text) ? 15 : 0)
+  const weigh = (one: Sentence) =>
+    Math.min(wordCount(one.text), 25) +
+    (/\d/.test(one.text.replaceAll(PARAGRAPH, '')) ? 15 : 0) +
+    (setsCondition(one.text) || speaksOfLeaving(one.text) ? 20 : 0) +
+    (FEELS.test(one.text) ? 12 : 0)
   return ids
     .map((id) => material.book.sentence(id))
     .filter((one) => one !== undefined)

@@ -98,10 +98,13 @@ export function leadOf(text: string, limit: number): string {
   // No more is read than can be shown.
   const near = whole.split(' ', limit * 3).join(' ')
   let end = 0
-  for (const clause of clausesOf(near, FINE_BREAKS)) {
+  const clauses = clausesOf(near, FINE_BREAKS)
+  const main = mainClause(near, clauses)
+  for (const [index, clause] of clauses.entries()) {
     const head = near.slice(0, clause.end)
     const rest = near.slice(clause.end)
     if (wordCount(head) > limit) break
+    if (index < main) continue
     // "if fewer than …" and "that …" belong to what stands before them.
     if (wordCount(head) >= LEAST && balanced(head) && !CONDITION.test(rest) && !HANGS.test(rest)) end = clause.end
   }

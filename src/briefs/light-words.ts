@@ -40,7 +40,7 @@ export const BARE_OBJECT =
 
 /** "at the kick-off", "bis Freitag": when, not what. */
 export const WHEN_PHRASE =
-  /[\s,]+(?:at|by|before|after|until|during|beim|bis|vor|nach|avant|après|pendant|antes de|después de|hasta)\s+(?:the|our|your|my|dem|der|den|die|das|le|la|les|l['’]|el|los|las)?\s?[\p{L}\p{N}-]+(?:\s[\p{L}\p{N}-]+)?[.!]?$/iu
+  /[\s,]+(?:at|by|before|after|until|during|beim|bis|vor|nach|avant|après|pendant|antes de|después de|hasta)\s+(?:the|our|your|my|dem|der|den|die|das|le|la|les|l['’]|el|los|las)?\s?[\p{L}\p{N}’'-]+(?:\s[\p{L}\p{N}’'-]+)?[.!]?$/iu
 
 /** Points back at something said before; "it all" points at everything, so no single sentence tells what it is. */
 export const POINTS_BACK =

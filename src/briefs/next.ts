@@ -12,6 +12,10 @@ import { lineOf, quoted, refusal, say, type Draft, type Mentions, type Wording }
 /** How many rows a reader takes in; what is left over stands below the list and in the sections. */
 const ROWS = 9
 
+/** Rows of what is late, and days after which it is no longer next. */
+const LATE = 3
+const STALE = 45
+
 type Row = {
   when: string | null
   time: string | null
@@ -198,7 +202,8 @@ function promiseRow(material: Material, owed: Owed): Row {
     (other) => other.supersededBy !== null && material.understanding.commitments[other.supersededBy] === commitment,
   )
   const to: Wording = owed.to && owed.to !== owed.by ? [' (to ', { person: owed.to }, ')'] : []
-  const instead = replaced?.due ? ` (instead of ${material.days.day(replaced.due)})` : ''
+  const instead =
+    replaced?.due && replaced.due !== commitment.due ? ` (instead of ${material.days.day(replaced.due)})` : ''
   const { wording: what, sentences: about } = promiseWording(material, owed, 16)
   const condition = conditionOf(owed, what)
   const notes = [commitment.overdue ? 'overdue, no sign of it' : 'promised']
@@ -282,14 +287,18 @@ function chosen(material: Material, rows: Row[]): Row[] {
   const { days, people } = material
   const weight = (row: Row) => {
     const away = row.when === null ? 45 : days.until(row.when)
-    const near = away < 0 ? Math.min(20, -away) : away
+    const near = away < 0 ? Math.min(30, -away) : away
     const mine = people.isReader(row.who) ? -15 : 0
     // What sellers owe each other can wait behind what the customer waits for.
     const inside = row.inside && !people.isReader(row.who) ? 12 : 0
     const kind = row.kind === 'meeting' ? -20 : row.kind === 'step' ? 12 : 0
     return near + mine + inside + kind
   }
-  const keep = new Set(rows.toSorted((a, b) => weight(a) - weight(b)).slice(0, ROWS))
+  const ranked = rows.toSorted((a, b) => weight(a) - weight(b))
+  // What is months late and was never asked after is history: it stands further down, with all that is open.
+  const late = ranked.filter((row) => row.when !== null && days.until(row.when) < 0)
+  const stale = new Set(late.filter((row, index) => index >= LATE || days.until(row.when ?? '') < -STALE))
+  const keep = new Set(ranked.filter((row) => !stale.has(row)).slice(0, ROWS))
   return rows.filter((row) => keep.has(row))
 }
 

@@ -57,8 +57,13 @@ export function foldName(name: string): string {
   return name.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/\s+/g, ' ').trim()
 }
 
+const CAPITALS = /^\p{Lu}[\p{Lu}’'-]+$/u
+
 /** The given name: what stands first after "Dr." and its like. */
 function firstWord(name: string): string {
   const plain = name.trim().replace(/^(?:[\p{L}-]{2,6}\.\s+|(?:Herr|Frau|Mme|Mlle|Mr|Mrs|Ms|Don|Doña)\s+)+/u, '')
-  return plain.split(/\s+/)[0] ?? name
+  const words = plain.split(/\s+/)
+  // "CASTANG Hélène": a family name in capitals stands before or after the given one.
+  const given = words.find((word) => !CAPITALS.test(word))
+  return (CAPITALS.test(words[0] ?? '') ? given : words[0]) ?? words[0] ?? name
 }

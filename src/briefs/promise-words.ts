@@ -6,7 +6,8 @@ import * as french from 'chrono-node/fr'
 import type { Sentence } from '../signals/signal.ts'
 import { fold, leadOf } from './clause.ts'
 import type { Material, Promise as Owed } from './material.ts'
-import { referentOf, saysNothing } from './referent.ts'
+import { contentWords, referentOf, saysNothing } from './referent.ts'
+import { withoutLeadIn } from './standalone.ts'
 import type { Draft, Piece, Wording } from './wording.ts'
 
 /**
@@ -16,7 +17,8 @@ import type { Draft, Piece, Wording } from './wording.ts'
 export function promiseWording(material: Material, owed: Owed, words: number): Pick<Draft, 'wording' | 'sentences'> {
   const what = promiseWords(material, owed, words)
   const said = material.book.first(owed.commitment.sentences)
-  if (!saysNothing(material, what)) return { wording: [asSaid(what, said)], sentences: [] }
+  if (!saysNothing(material, what) && !BARE_YES.test(fold(owed.commitment.what)))
+    return { wording: [asSaid(what, holding(material, owed, what) ?? said)], sentences: [] }
   const referent = referentOf(material, owed)
   if (referent === null) return { wording: said ? [{ quote: said.text }] : [what], sentences: [] }
   if ('subject' in referent) return { wording: [`${referent.subject}: ${what}`], sentences: [] }
@@ -40,6 +42,9 @@ function asSaid(what: string, said: Sentence | undefined): Piece {
   return { quote: sentence.slice(at, at + what.length) }
 }
 
+/** "Will do, by Friday": what is done stands in the request. */
+const BARE_YES = /^(?:will )?do,\s/i
+
 /** What stands before an act that somebody undertakes. */
 const UNDERTAKES =
   /(?:['’]ll|\b(?:will|shall|can|to|and|let me|going to|gonna))\s+(?:(?:also|then|just|definitely|get)\s+)?$/i
@@ -53,7 +58,10 @@ const SPEAKS = /\b(?:I|we|you|me|us|my|our|your)\b/i
 export function promiseWords(material: Material, owed: Owed, words: number): string {
   const { commitment } = owed
   const said = material.book.first(commitment.sentences)
-  let what = whole(fold(commitment.what), fold(said?.text ?? '')).replace(OPENING, '')
+  const source = holding(material, owed, fold(commitment.what).replace(/[\s.]*…$/u, '')) ?? said
+  let what = cellOf(material, whole(fold(commitment.what), fold(source?.text ?? ''))).replace(OPENING, '')
+  // "One favour before you go: can you …?" asks for what stands after the colon.
+  if (what.includes('?')) what = withoutLeadIn(what)
   if (commitment.due !== null) what = withoutDate(what, said?.language ?? null)
   if (owed.to)
     what = what.replace(
@@ -65,6 +73,22 @@ export function promiseWords(material: Material, owed: Owed, words: number): str
   return commitment.due === null ? shown : withoutDate(shown, said?.language ?? null)
 }
 
+/** The sentence in which these words stand: what was agreed to with "sure" stands in the request. */
+function holding(material: Material, owed: Owed, words: string): Sentence | undefined {
+  const wanted = words.toLowerCase()
+  return owed.commitment.sentences
+    .map((id) => material.book.sentence(id))
+    .find((one) => one !== undefined && fold(one.text).toLowerCase().includes(wanted))
+}
+
+/** Of a table's row, the cell that names the thing: who and when have columns of their own. */
+function cellOf(material: Material, text: string): string {
+  const cells = text.split('|').map((cell) => cell.trim())
+  if (cells.length < 2) return text
+  const telling = (cell: string) => contentWords(material, cell).length
+  return cells.toSorted((a, b) => telling(b) - telling(a))[0] ?? text
+}
+
 /** The rest of what was cut off, where the sentence has it. */
 function whole(what: string, sentence: string): string {
   const start = what.replace(/[\s.]*…$/u, '')
@@ -74,7 +98,7 @@ function whole(what: string, sentence: string): string {
 }
 
 /** What ties a promise to the sentence before it. */
-const OPENING = /^(?:and|so|but|also|und|aber|et|mais|y|pero)[\s,]+(?=\p{L})/iu
+const OPENING = /^(?:(?:and|so|but|also|und|aber|et|mais|y|pero)[\s,]+|do,\s+)(?=\p{L})/iu
 
 /** The condition in brackets, unless the promise's own words hold it already. */
 export function conditionOf(owed: Owed, wording: Wording): string {
@@ -99,8 +123,14 @@ export function withoutDate(text: string, language: Sentence['language']): strin
   // "needs the weekend": an article alone leads to no date.
   if (/^\s+(?:the|le|la|el|der|die|das|den)\s*$/iu.test(LEADING.exec(cut)?.[0] ?? '')) return text
   const start = cut.replace(LEADING, '').replace(/[\s,;:–—(-]+$/u, '')
+  // "It will be Monday rather": without its day the sentence says nothing.
+  if (NEEDS_DAY.test(start)) return text
   return start.split(' ').length < 3 || start === text ? text : withoutDate(start, language)
 }
+
+/** A verb that the day completes. */
+const NEEDS_DAY =
+  /(?<!\p{L})(?:is|are|be|becomes|moves? to|ist|sind|wird|werden|est|sont|sera|seront|passe|es|son|será|serán|pasa)(?: (?:now|rather|jetzt|eher|plutôt|ahora|mejor))?$/iu
 
 const TAIL = 48
 
@@ -122,4 +152,4 @@ const ANY_DAY = new Date(Date.UTC(2020, 0, 15, 12))
 
 /** Words that lead to a date and mean nothing without it. */
 const LEADING =
-  /(?:[\s,;:–—-]+(?:by|until|till|before|on|at|in|from|for|of|the|let'?s say|latest|no later than|end of|week of|w\/c|bis|am|vor|spätestens|zum|ab|im|in der|woche vom|kw|d['’]ici(?: au| le)?|avant(?: le)?|pour(?: le)?|le|au|à partir du|la semaine du|para(?: el)?|antes del?|el|hasta(?: el)?|a más tardar|la semana del))+[\s,;:–—-]*$/iu
+  /(?:[\s,;:–—-]+(?:by|this|that same|the same|ese mismo|esa misma|dies\w*|until|till|through|before|on|at|in|from|for|of|the|let'?s say|latest|no later than|end of|start of|middle of|week of|w\/c|bis|am|vor|dem|vom|ende|anfang|mitte|spätestens|zum|ab|im|in der|woche vom|kw|d['’]ici(?: au| le)?|avant(?: le)?|pour(?: le)?|le|au|du|fin|début|mi|jusqu['’](?:au|à|en)|en|à partir du|la semaine du|para(?: el)?|antes del?|del|(?:antes )?del? \p{L}+ de|el|hasta(?: el)?|a más tardar|a (?:finales|principios|mediados) de|la semana del))+[\s,;:–—-]*$/iu

@@ -38,7 +38,7 @@ export function referentOf(material: Material, owed: Owed): Referent | null {
     .map((id) => book.sentence(id))
     .find((one) => one !== undefined && one.item !== said.item && tells(material, one))
   if (restated) return { quote: restated }
-  if (contentWords(material, said.text).length >= own + 2 && wordCount(said.text) <= 20) return { quote: said }
+  if (contentWords(material, said.text).length >= own + 2 && wordCount(said.text) <= 24) return { quote: said }
   const before = precedingOf(material, owed, said) ?? requestOf(material, owed, said)
   if (before) return { quote: before }
   const signal = book.signal(said.item)

@@ -12,6 +12,8 @@ export function saidValue(material: Material, one: Contradiction): string | null
   const long = wordCount(clause) > 4
   if (!fitsField(one, clause, long)) return null
   if (long && wordCount(clause) <= 16 && quote.includes(clause)) return `"${clause}"`
+  // "140.000" was said in a language that groups like this: it stands as said.
+  if (/^\d{1,3}(?:[.'’ ]\d{3})+(?!\d)/u.test(value)) return leadOf(value, 16)
   return valueWords(material, leadOf(value.replace(/(?<=\d\p{L}?)\.$/u, ''), 16), one.field)
 }
 
@@ -23,9 +25,15 @@ function restored(value: string, quote: string): string {
   const rest = quote.slice(at + start.length)
   // Cut between words, the rest of the sentence is there to choose clauses from.
   if (start !== value && !/^[\p{L}\p{N}.,'’]/u.test(rest)) return `${start}${rest}`
+  const unit = /\d$/.test(start) ? (UNIT.exec(rest)?.[0] ?? '') : ''
+  if (unit !== '') return `${start}${unit}`
   const more = /^[\p{L}\p{N}]|^[.,'’](?=\d)/u.test(rest) ? (/^\S+/u.exec(rest)?.[0] ?? '') : ''
   return `${start}${more}`.replace(/[,;:.]+$/u, more === '' ? '$&' : '')
 }
+
+/** What a figure counts. */
+const UNIT =
+  /^\s?(?:\p{Sc}|%|k(?!\p{L})|(?:euros?|EUR|USD|GBP|CHF|dollars?|pounds?|Prozent|percent|per cent)(?!\p{L}))/iu
 
 /** A number's field takes a number that is another than the CRM's, in its unit; a sentence without one is no value. */
 function fitsField(one: Contradiction, said: string, long: boolean): boolean {

@@ -12,8 +12,18 @@ import { lineOf, quoted, spoken, type Draft, type Wording } from './wording.ts'
 export function frameworkLines({ material, mentions }: SectionTask): { lines: Line[] } {
   const lines: Line[] = []
   const missing: string[] = []
+  const shown = new Map<string, string>()
   for (const { field, label } of FRAMEWORKS[material.handoff.framework].fields) {
-    const line = qualificationLine(material, field, label, mentions)
+    const carried = carrying(material, material.understanding.qualification[field]?.sentences ?? [])
+    const earlier = carried && shown.get(carried.id)
+    const line = earlier
+      ? lineOf(
+          material,
+          { kind: 'fact', wording: [`${label}: the words under ${earlier.toLowerCase()}.`], sentences: [carried.id] },
+          mentions,
+        )
+      : qualificationLine(material, field, label, mentions)
+    if (carried && !earlier) shown.set(carried.id, label)
     if (line) lines.push(line)
     else if (!asked(material, field)) missing.push(label.toLowerCase())
   }
@@ -47,7 +57,10 @@ function qualificationLine(
 
 function qualificationDrafts(material: Material, finding: QualificationFinding, label: string): Draft[] {
   const told = finding.sentences.map((id) => material.book.sentence(id)).filter((one) => one !== undefined)
-  const said = told.find((one) => wordCount(one.text) > 3) ?? told[0]
+  const titles = new Set(material.people.all.map((one) => fold(one.title?.value ?? '')))
+  // A title shows that somebody is there, not what they did.
+  const telling = told.filter((one) => !titles.has(fold(one.text)))
+  const said = telling.find((one) => wordCount(one.text) > 3) ?? telling[0] ?? told[0]
   if (!said) return []
   const stated = STATED.has(finding.field) && finding.basis === 'customer'
   const basis = stated ? 'stated by the customer' : BASIS[finding.basis]
@@ -60,7 +73,7 @@ function qualificationDrafts(material: Material, finding: QualificationFinding, 
       `${label}: `,
       by ? { person: by, titled: true } : value,
       basis === '' ? '. ' : `, ${basis}. `,
-      quoted(said),
+      ...(telling.length > 0 ? [quoted(said)] : []),
     ],
     sentences: finding.sentences.slice(0, 2),
     shown: { names },

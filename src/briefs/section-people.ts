@@ -2,11 +2,12 @@ import type { Stakeholder } from '../findings/finding.ts'
 import type { Identity } from '../signals/corpus.ts'
 import type { Sentence } from '../signals/signal.ts'
 import type { Line } from './brief.ts'
-import { fold, wordCount } from './clause.ts'
+import { wordCount } from './clause.ts'
 import type { Material } from './material.ts'
+import { takesStance } from './standalone.ts'
 import type { SectionTask } from './sections.ts'
 import { listed, ROLE_WORDS, fieldWords } from './words.ts'
-import { lineOf, quoted, type Draft, type Wording } from './wording.ts'
+import { lineOf, quoted, titleOf, type Draft, type Wording } from './wording.ts'
 
 const ROWS = 12
 
@@ -46,10 +47,10 @@ export function peopleLines({ material }: SectionTask): { columns: string[]; lin
 function personDraft(material: Material, one: Stakeholder): Draft | null {
   const identity = material.people.byId(one.identity)
   if (!identity) return null
-  const title = one.title === null ? '' : `, ${fold(one.title)}`
+  const title = one.title === null ? '' : `, ${titleOf(material, one.title)}`
   const part = partOf(one)
   const words = stanceOf(material, identity, one)
-  const stance: Wording = words ? [quoted(words)] : []
+  const stance: Wording = words ? [quoted(words)] : ['not found']
   const state = one.left ? 'has left' : one.awayUntil ? `away until ${material.days.day(one.awayUntil)}` : ''
   const heard = state === '' ? heardOf(material, one) : `${heardOf(material, one)}, ${state}`
   const crm = crmOf(material, identity, one)
@@ -60,7 +61,7 @@ function personDraft(material: Material, one: Stakeholder): Draft | null {
   if (all.length === 0) return null
   return {
     kind: 'fact',
-    wording: [`${one.name}${title}: ${part}. `, ...stance, ...(words ? [' '] : []), `Last heard: ${heard}.`],
+    wording: [`${one.name}${title}: ${part}. `, ...(words ? [quoted(words), ' '] : []), `Last heard: ${heard}.`],
     sentences: all,
     shown: {
       names: [identity.name, ...identity.names, one.title ?? ''],
@@ -112,7 +113,7 @@ function stanceOf(material: Material, identity: Identity, one: Stakeholder): Sen
     ids
       .map(own)
       .filter((sentence) => sentence !== undefined)
-      .filter((sentence) => wordCount(sentence.text) >= 4)
+      .filter((sentence) => wordCount(sentence.text) >= 4 && takesStance(sentence.text))
       .toSorted((a, b) => ((a.at ?? '') < (b.at ?? '') ? 1 : -1))[0]
   return latest(telling) ?? latest(one.sentences)
 }

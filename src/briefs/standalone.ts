@@ -50,6 +50,11 @@ export function isUltimatum(text: string): boolean {
   return [...text.matchAll(UNDER_CONDITION)].some(([condition]) => NEGATED.test(condition))
 }
 
+/** Does somebody say where they stand: what they want, think, accept, refuse, or under which condition? */
+export function takesStance(text: string): boolean {
+  return setsCondition(text) || isAdverse(text) || isUltimatum(text) || OPINION.test(text)
+}
+
 /** Does somebody speak of going: a last day, a new place, a notice handed in? */
 export function speaksOfLeaving(text: string): boolean {
   return LEAVES.test(text)
@@ -75,6 +80,9 @@ const UP_TO_NOW =
 
 const NEGATED =
   /n['’]t(?!\p{L})|(?<!\p{L})(?:not|no|nobody|nothing|nicht|nichts|kein\w*|niemand|pas|aucun\w*|rien|nada|nadie|ningun\w*|ningún|fewer|less|weniger|moins|menos)(?!\p{L})/iu
+
+const OPINION =
+  /(?<!\p{L})(?:(?:I|we|I['’]d|we['’]d)(?: \p{L}+)? (?:want|need|like|love|prefer|think|believe|trust|worry|hope|expect|doubt|care|support|recommend|insist|accept|agree|can live)|my (?:concern|view|worry|recommendation)|happy|glad|pleased|convinced|worried|annoyed|(?:ich|wir)(?: \p{L}+)? (?:will|wollen|brauche\w*|möchte\w*|halte\w*|finde\w*|glaube\w*|erwarte\w*|bezweifle|hoffe\w*|unterstütze\w*|empfehle\w*|bestehe\w*)|brauche ich|überzeugt|zufrieden|skeptisch|gefällt|muss|je (?:veux|voudrais|souhaite|tiens|pense|crois|défends|soutiens|préfère|crains|doute|refuse|demande)|nous (?:voulons|souhaitons|tenons|pensons|préférons)|il (?:nous |me )?faut|ravie?s?|contente?s?|inquiète?s?|convaincue?s?|quiero|queremos|necesito|necesitamos|prefiero|creo|confío|dudo|espero|recomiendo|mi recomendación|me (?:importan?|preocupan?|gustan?|convence)|encantad[oa]|content[oa]|hay que)(?!\p{L})/iu
 
 const LEAVES =
   /(?<!\p{L})(?:leav(?:es?|ing)|left|last day|(?:handed|given|gave) (?:in )?(?:my |his |her )?notice|resign\w*|retir(?:es?|ing|ed|ement)|moving on|secondment|maternity leave|parental leave|verlasse|verlässt|verlassen|letzter (?:Arbeits)?tag|gekündigt|kündige|Ruhestand|in Rente|Elternzeit|Mutterschutz|quitte|quittera|quitté|dernier jour|démission\w*|retraite|congé (?:maternité|parental)|part(?:s|ira)? (?:ce|demain|le|fin|en)|me voy|se va|dejo|deja(?:rá)? (?:la|el)|último día|se jubila|me jubilo|jubilaci\w*|baja (?:maternal|por))(?!\p{L})/iu

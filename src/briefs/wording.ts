@@ -66,7 +66,7 @@ export function say(material: Material, wording: Wording, mentions: Mentions): s
     const first = !mentions.has(person.id)
     mentions.add(person.id)
     const name = first && person.side !== 'seller' ? people.full(person) : people.first(person)
-    return titled && person.title ? `${name}, ${fold(person.title.value)},` : name
+    return titled && person.title ? `${name}, ${titleOf(material, person.title.value)},` : name
   })
   const line = fold(said.join(''))
     .replaceAll(/ ([,.;:])/g, '$1')
@@ -74,6 +74,14 @@ export function say(material: Material, wording: Wording, mentions: Mentions): s
     // A quote that ends its own sentence needs no second full stop.
     .replaceAll('\uE000.', '\uE000')
   return line.replaceAll(HOLD, () => quotes.shift() ?? '')
+}
+
+/** A title as signed, without the house that everybody in the brief belongs to. */
+export function titleOf(material: Material, title: string): string {
+  const plain = fold(title)
+  const house = material.corpus.account.name.toLowerCase()
+  const at = plain.toLowerCase().lastIndexOf(house)
+  return at > 0 && at + house.length === plain.length ? plain.slice(0, at).replace(/[\s,;|–—-]+$/u, '') : plain
 }
 
 const HOLD = /[\uE000\uE001]/g
@@ -155,5 +163,17 @@ export function lineOf(material: Material, draft: Draft, mentions: Mentions, lim
     evidence: material.book.cite(sentences),
     shows: draft.shows ?? [],
     ...(cells ? { cells } : {}),
+  }
+}
+
+/** Two drafts as one line. */
+export function joined(first: Draft, second: Draft): Draft {
+  const texts = [...(first.shown?.texts ?? []), ...(second.shown?.texts ?? [])]
+  const names = [...(first.shown?.names ?? []), ...(second.shown?.names ?? [])]
+  return {
+    kind: 'fact',
+    wording: [...first.wording, ' ', ...second.wording],
+    sentences: [...new Set([...first.sentences, ...second.sentences])],
+    shown: { texts, names },
   }
 }

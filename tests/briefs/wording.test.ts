@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { leadOf } from '../../src/briefs/clause.ts'
 import { draftBrief } from '../../src/briefs/draft.ts'
+import { createPeople } from '../../src/briefs/people.ts'
 import type { Contradiction, Understanding } from '../../src/findings/finding.ts'
 import { handoffOf } from '../../src/handoffs/index.ts'
 import { ANA, BEN, commitment, corpusOf, identity, mail, nothing, record, SOFIA } from './sample.ts'
@@ -62,6 +63,24 @@ describe('a row of Next', () => {
     expect(brief.next.find((one) => one.shows.length > 0)?.what).toContain(`"${said}"`)
   })
 
+  it('takes the cell of a table that names the thing, and keeps a day that the verb needs', () => {
+    const rows = (line: string) =>
+      account([line], (at) => ({
+        commitments: [commitment(ANA, SOFIA, line, [at('m2', 0)], { due: '2025-03-21' })],
+      })).next.find((one) => one.shows.length > 0)?.what
+    expect(rows('| Moisture probe for the silo | Ana | 21 March |')).toMatch(/^Moisture probe for the silo/)
+    expect(rows('The moisture report will be Friday 21 March.')).toContain('21 March')
+  })
+
+  it('leaves out what is months late: it is history, not what is next', () => {
+    const brief = account(['I will send the moisture report.'], (at) => ({
+      commitments: [
+        commitment(ANA, SOFIA, 'send the moisture report', [at('m2', 0)], { due: '2024-11-21', overdue: true }),
+      ],
+    }))
+    expect(brief.next.filter((one) => one.shows.length > 0)).toEqual([])
+  })
+
   it('ends with a clause, not in the middle of one, and not at an ordinal', () => {
     const said =
       'bring the three sensors for the test on the east silo, one of them from the other mill, and I have asked Tom to weigh them all'
@@ -90,6 +109,14 @@ describe('what the CRM says otherwise', () => {
     }))
     const [line] = brief.sections.find((section) => section.key === 'crm')?.lines ?? []
     expect(line?.text).toContain('€168,000')
+  })
+
+  it('leaves a figure as it was said, with what it counts', () => {
+    const brief = account(['Dafür sind 140.000 Euro vorgesehen, mehr nicht.'], (at) => ({
+      contradictions: [made('Opportunity.Amount', '236000', '140.000', [at('m2', 0)])],
+    }))
+    const [line] = brief.sections.find((section) => section.key === 'crm')?.lines ?? []
+    expect(line?.text).toContain('140.000 Euro')
   })
 
   it('has no row where the said value is no value of that field', () => {
@@ -127,5 +154,14 @@ describe('what was said in confidence', () => {
     }))
     expect(brief.careful[0]?.text).toContain('put the east silo last in your plan')
     expect(brief.careful[0]?.text).not.toContain('"Ana,"')
+  })
+})
+
+describe('a name', () => {
+  it('is the given one, also where the family name stands first in capitals', () => {
+    const corpus = corpusOf([])
+    const claire = identity({ name: 'MOULIN Claire', email: 'claire@harbourmills.example' })
+    corpus.identities = [claire, identity(SOFIA)]
+    expect(createPeople(corpus, null).first(claire)).toBe('Claire')
   })
 })
