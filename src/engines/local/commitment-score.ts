@@ -78,7 +78,7 @@ const VISITS = new Set([
   'passer',
 ])
 
-const BY_THEN =
+export const BY_THEN =
   /(?<!\p{L})(by then|bis dahin|d'ici là|para entonces|a tiempo|rechtzeitig|à temps|in time|(on )?the first day|am ersten tag|le premier jour|el primer día)(?!\p{L})/u
 
 function scoreFrame(parsed: Parsed, frame: Frame): Judged | null {
@@ -164,6 +164,8 @@ function scoreFrame(parsed: Parsed, frame: Frame): Judged | null {
     !BY_THEN.test(lower)
   )
     score -= 0.6
+  // "die geht am 2. Juni raus": sent, whatever it is
+  if (frame.manner === 'going' && due !== null && !thing && /(?<!\p{L})(raus|hinaus)\P{L}*$/u.test(lower)) score += 0.15
   // "it goes to the owners" goes to somebody else
   if (frame.manner === 'going' && frame.verb?.lemma === 'go' && !recipient) score -= 0.3
   if (frame.manner === 'ready' && !frame.future && due === null) score -= 0.5

@@ -6,6 +6,7 @@ import { saidInFull } from './asks.ts'
 import { conditionOf, dueOf, whatOf } from './commitment-parts.ts'
 import { namedObject } from './commitment-object.ts'
 import { addresseeOf, doerOf } from './commitment-people.ts'
+import { thatDay } from './commitment-then.ts'
 import { judgeAll, threatens, THRESHOLD, type Judged } from './commitment-score.ts'
 import type { Signal } from '../../signals/signal.ts'
 import { isoOf, localDay, type Day } from './days.ts'
@@ -80,6 +81,7 @@ function isBroadcast(signal: Signal, known: Map<Signal, boolean>): boolean {
 function mentionOf(reading: Reading, spoken: Spoken, judged: Judged, by: Identity): CommitmentMention {
   const { parsed } = spoken
   let due = dueOf(parsed, judged.frame)
+  due ??= thatDay(reading, spoken)
   const implied = due === null ? impliedDay(reading, spoken, judged) : null
   due ??= implied
   // "Les comptes seront ouverts jeudi, je m'en occupe": the day is said of what is taken on

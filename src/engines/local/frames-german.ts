@@ -115,7 +115,7 @@ function present(parsed: Parsed, index: number): Frame | null {
       if (cues.own.has(tokens[at]?.w ?? '') && tokens[at + 1]?.upper && index - at <= 5) return base('ours', at)
     if (GOES.has(verb.lemma) && index > start)
       return { subject: 'thing', person: null, manner: 'going', future: false, verb, at: index, from: start }
-    if (verb.lemma === 'sein' && readyIn(parsed, index))
+    if (verb.lemma === 'sein' && (readyIn(parsed, index) || isDoneBy(parsed, index)))
       return { subject: 'thing', person: null, manner: 'ready', future: false, verb, at: index, from: start }
   }
   if (verb.forms & FORM.thirdPlural && verb.forms & FORM.firstPlural) {
@@ -189,6 +189,24 @@ function goesOn({ tokens, cues }: Parsed, index: number): boolean {
     tokens.slice(0, index - 1).some(({ w }) => cues.i.has(w))
   )
 }
+
+/** "ist Linie 5 zum 3. August vollständig bestückt": done by a day to come. */
+function isDoneBy(parsed: Parsed, index: number): boolean {
+  const end = lastVerb(parsed, index)
+  const verb = end === null ? undefined : parsed.verbs[end]
+  return (
+    verb !== undefined &&
+    (verb.forms & FORM.participle) !== 0 &&
+    DONE_TO.has(verb.classes[0] ?? '') &&
+    !MOVES.has(verb.lemma) &&
+    !parsed.cues.past.test(parsed.lower) &&
+    parsed.dates.some((hit) => hit.preposition === 'by' || /^(zum|zur)$/.test(parsed.tokens[hit.from - 1]?.w ?? ''))
+  )
+}
+
+const DONE_TO = new Set(['transfer', 'make'])
+/** verbs whose past is made with sein */
+const MOVES = new Set(['fahren', 'starten', 'beginnen', 'ziehen', 'laufen'])
 
 function isModalPassive(parsed: Parsed, index: number): boolean {
   const word = parsed.tokens[index]?.w ?? ''

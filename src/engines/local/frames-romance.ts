@@ -42,7 +42,7 @@ function frenchAt(parsed: Parsed, index: number): Frame | null {
     ((word === 'part' || word === 'sort' || word === 'sortira') &&
       !/^(ma|notre|votre|leur|sa|une|la|d'|de)$/.test(tokens[index - 1]?.w ?? ''))
   ) {
-    if (same && !cues.i.has(subject))
+    if (same && !cues.i.has(subject) && !KNOWS.test(parsed.lower.slice(0, tokens[index]?.start)))
       return {
         subject: 'thing',
         person: null,
@@ -81,6 +81,12 @@ function frenchAt(parsed: Parsed, index: number): Frame | null {
     return null
   }
   const future = (verb.forms & FORM.future) !== 0
+  // "je te le dis": said by saying it
+  if (verb.lemma === 'dire' && !future && (verb.forms & FORM.infinitive) === 0) return null
+  // "je vous fais suivre la note": it comes with the words
+  if (verb.lemma === 'faire' && tokens[index + 1]?.w === 'suivre' && !future && parsed.dates.length === 0) return null
+  // "Hervé monte à Genève": going up, where putting up has an object
+  if (verb.lemma === 'monter' && /^(à|en|chez|au)$/.test(tokens[index + 1]?.w ?? '')) return null
   // "je pourrais", "nous ferions": would
   if (verb.forms & FORM.conditional && !future && !(verb.forms & FORM.third && verb.forms & FORM.first)) return null
   if (same && (cues.i.has(subject) || (cues.we.has(subject) && before !== index - 0))) {
@@ -146,6 +152,10 @@ function cameBack({ tokens, verbs, dates }: Parsed, index: number): boolean {
   )
 }
 
+/** "nous avons compris que l'audit arrive": what others do, known */
+const KNOWS =
+  /(?<!\p{L})(compris|sais|savons|savez|appris|crois|paraît|noté|entendu|suppose|supposons) (bien )?qu(e |')/u
+
 /** "nous" and "vous" are subjects where nothing else before the verb can be. */
 function isSubjectHere(parsed: Parsed, at: number, verb: number): boolean {
   const word = parsed.tokens[at]?.w ?? ''
@@ -184,6 +194,8 @@ function infinitiveAfter(
     const verb = parsed.verbs[at]
     if (verb && verb.forms & FORM.infinitive) {
       if (verb.lemma === 'tener' || verb.lemma === 'haber') return null
+      // "on va se faire gronder"
+      if (verb.lemma === 'faire' && /^(se|s'|me)$/.test(parsed.tokens[at - 1]?.w ?? '')) return null
       return { ...subject, manner, future: true, verb, at }
     }
   }
