@@ -75,10 +75,11 @@ function present(parsed: Parsed, index: number): Frame | null {
     const word = tokens[at]?.w ?? ''
     const near = at >= 0 && parsed.clause[at] === parsed.clause[index]
     if (!near) continue
-    if (cues.i.has(word) && verb.forms & FORM.first) return base('first', at)
-    if (cues.we.has(word) && verb.forms & FORM.firstPlural) return base('plural', at)
+    // "damit bin ich bis Donnerstag durch"
     if (verb.lemma === 'sein' && cues.i.has(word) && readyIn(parsed, index))
       return { ...base('first', at), manner: 'ready' }
+    if (cues.i.has(word) && verb.forms & FORM.first) return base('first', at)
+    if (cues.we.has(word) && verb.forms & FORM.firstPlural) return base('plural', at)
     if (word === 'er' && at !== index + 2 && verb.forms & FORM.third) return taking(base('pronoun', at))
     const spokenTo = SPOKEN_TO[word]
     if (at !== index + 2 && spokenTo && !NO_RECEIPT.test(parsed.lower)) {

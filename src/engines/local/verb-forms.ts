@@ -97,7 +97,8 @@ function german(lemma: string, add: Add): void {
   const irregular = GERMAN_IRREGULAR[lemma]
   const e = /([dt]|[^rlhmn][mn])$/.test(stem) ? 'e' : ''
   add(lemma, FORM.infinitive | FORM.firstPlural | FORM.thirdPlural)
-  if (lemma !== 'sein') add(stem.endsWith('el') ? `${stem.slice(0, -2)}le` : `${stem}e`, FORM.first)
+  if (lemma === 'sein') add('bin', FORM.first)
+  else add(stem.endsWith('el') ? `${stem.slice(0, -2)}le` : `${stem}e`, FORM.first)
   add(irregular?.third ?? `${stem}${e}t`, FORM.third)
   add(irregular?.second ?? `${stem}${e}st`, FORM.second)
   // "ihr habt", "ihr gebt"

@@ -35,7 +35,7 @@ export const VERBS: Record<Language, Record<VerbClass, string>> = {
     weak: 'schauen sehen gucken versuchen überlegen probieren checken denken hoffen bemühen sagen',
     attend: 'kommen erfolgen teilnehmen gehen treffen dabeisein besuchen reisen fliegen warten bleiben zuhören',
     state:
-      'sein haben brauchen wollen wissen glauben mögen finden müssen dürfen sollen können kennen verstehen freuen danken bitten wünschen leben denken meinen hoffen erwarten fühlen entschuldigen stehen liegen gehören heißen bedauern grüßen verlieren gewinnen benötigen nutzen verwenden arbeiten führen beziehen zählen zweifeln verbleiben',
+      'sein haben brauchen wollen wissen glauben mögen finden müssen dürfen sollen können kennen verstehen freuen danken bitten wünschen leben denken meinen hoffen erwarten fühlen entschuldigen stehen liegen gehören heißen bedauern grüßen verlieren gewinnen benötigen nutzen verwenden arbeiten führen beziehen zählen zweifeln verbleiben hören',
     receive: 'erhalten bekommen kriegen empfangen',
   },
   fr: {
