@@ -55,7 +55,9 @@ function best(whole: string, clauses: Clause[], limit: number, keep?: RegExp) {
   for (const [from, first] of clauses.entries()) {
     const opening = whole.slice(first.start, first.end).trim()
     // "unless it is live and I have seen it": what follows the "and" hangs on the same word.
-    hanging = from > 0 && (HANGS.test(opening) || REASON.test(opening) || (hanging && COORDINATOR.test(opening)))
+    hanging =
+      from > 0 &&
+      (HANGS.test(whole.slice(first.start)) || REASON.test(opening) || (hanging && COORDINATOR.test(opening)))
     // "…, our head of finance, has to sign": what stands between commas is not the subject.
     if (hanging || (from > 0 && (PREDICATE.test(opening) || measured[from + 1]?.predicate === true))) continue
     let [weight, words, open, quotes] = [0, 0, 0, 0]

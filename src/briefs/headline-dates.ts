@@ -61,11 +61,16 @@ function datedOf(material: Material): Sentence[] {
       .filter((count) => count >= 0)
     return ahead.length > 0 ? Math.min(...ahead) : null
   }
-  const soon = said
-    .filter((one) => own.has(one.id) || !isOwed(one))
-    .filter((one) => NAMED_DAY.test(one.text) && (away(one) ?? Infinity) <= AHEAD)
+  const isOpen = (one: Sentence) => {
+    const ahead = away(one)
+    return ahead === null
+      ? daysSaid(one.text, one.at ?? material.corpus.asOf, one.language).length === 0
+      : ahead <= AHEAD
+  }
+  const free = said.filter((one) => own.has(one.id) || !isOwed(one))
+  const soon = free.filter((one) => NAMED_DAY.test(one.text) && (away(one) ?? Infinity) <= AHEAD)
   // A season or a month without a day, where no day is known: "before the summer".
-  const loose = said.filter((one) => !soon.includes(one) && SEASON.test(one.text) && (away(one) ?? 0) <= AHEAD)
+  const loose = free.filter((one) => !soon.includes(one) && SEASON.test(one.text) && isOpen(one))
   return [...new Set([...soon, ...loose])]
 }
 

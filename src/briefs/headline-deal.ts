@@ -104,12 +104,14 @@ function aboutBuyer(material: Material, buyer: Identity): Sentence | undefined {
     .flatMap((finding) => finding?.sentences ?? [])
     .map((id) => material.book.sentence(id))
     .filter((one) => one !== undefined && material.people.find(one.by) !== buyer)
+    // What the record says is set beside the words anyway.
+    .filter((one) => one !== undefined && !one.text.includes(material.crm))
     .filter((one) => one !== undefined && !material.people.find(one.by)?.left && !DENIES.test(fold(one.text)))
   const about = said.filter((one) => one !== undefined && DECIDES.test(one.text))
   const howDecided = isCurrent(material, 'decision_process') ? material.book.first(process?.sentences ?? []) : undefined
   return (
     about.find((one) => one !== undefined && calls(material, one.text, buyer)) ??
-    (howDecided && (SIGNS.test(howDecided.text) || NAMED_DAY.test(howDecided.text)) ? howDecided : about[0])
+    (howDecided && (SIGNS.test(howDecided.text) || NAMED_DAY.test(howDecided.text)) ? howDecided : undefined)
   )
 }
 
