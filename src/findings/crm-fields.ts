@@ -39,6 +39,7 @@ export function wordsOf(name: string): string[] {
   return name
     .replace(/__c$/i, '')
     .replace(/^hs_/, '')
+    .replace(/^(number|num)_?of_?(?=\p{Ll})/iu, '$1_')
     .replace(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2')
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)

@@ -30,13 +30,14 @@ const NAMED: readonly [RegExp, FieldKind][] = [
     /^close ?date$|close date|abschluss ?datum|date (?:de )?(?:cloture|signature)|fecha (?:de )?cierre|\bcierre\b/,
     'close',
   ],
+  [/budget (?:holder|owner)/, 'person'],
   [/budget|presupuesto|enveloppe/, 'budget'],
   [
     /^amount$|\b(?:acv|arr|tcv|mrr)\b|(?:deal|contract) value|montant|betrag|auftragswert|vertragswert|importe|valor (?:del )?contrato/,
     'amount',
   ],
   [
-    /buyer|decision ?maker|champion|sponsor|entscheider|decideur|decisor|decideu|promotor|signator|signatar|firmante/,
+    /buyer|comprador|acheteur|decision ?maker|champion|sponsor|entscheider|decideur|decisor|decideu|promotor|signator|signatar|firmante/,
     'person',
   ],
   [

@@ -33,14 +33,11 @@ function tasks({ corpus, commitments, said }: Known): Contradiction[] {
       .map((commitment, at) => ({ commitment, like: likeness(gist, gists[at] ?? new Set(), weight) }))
       .filter(({ like }) => like.contained >= LEAST_LIKENESS && like.shared >= 2)
       .toSorted((a, b) => b.like.contained - a.like.contained)
-    const done = ranked.find(({ commitment }) => commitment.status === 'done')
-    if (done && done.commitment.resolvedBy.length > 0) {
-      found.push(made(record, status, 'done', [...done.commitment.resolvedBy, ...done.commitment.sentences]))
-      continue
-    }
+    const done = ranked.find(({ commitment }) => commitment.status === 'done' && commitment.resolvedBy.length > 0)
     const handed = handedOver(gist, said, weight)
-    if (handed) {
-      found.push(made(record, status, 'done', [handed.sentence.id]))
+    if (done || handed) {
+      const { resolvedBy = [], sentences = [] } = done?.commitment ?? {}
+      found.push(made(record, status, 'done', [...(handed ? [handed.sentence.id] : []), ...resolvedBy, ...sentences]))
       continue
     }
     const dueField = record.fields['ActivityDate'] !== undefined ? 'ActivityDate' : 'hs_timestamp'
@@ -56,11 +53,17 @@ function tasks({ corpus, commitments, said }: Known): Contradiction[] {
 /** The seller's mail that hands over what the task names, to whom it names. */
 function handedOver(gist: Gist, said: readonly Said[], weight: (key: string) => number): Said | undefined {
   return said
-    .filter((one) => one.side === 'seller' && one.handsOver && !one.sentence.text.includes('?'))
+    .filter(
+      (one) => one.side === 'seller' && one.handsOver && !one.sentence.text.includes('?') && !NOT_YET.test(one.text),
+    )
     .map((one) => ({ one, like: likeness(gist, one.about, weight), own: likeness(gist, one.gist, weight) }))
     .filter(({ like, own }) => like.contained >= 0.6 && like.shared >= 2 && own.shared >= 1)
     .toSorted((a, b) => b.like.contained - a.like.contained)[0]?.one
 }
+
+/** Handed over some day, perhaps, or not: no deed. */
+const NOT_YET =
+  /\b(?:will|ll|would|won t|not yet|once|as soon as|wird|werden|wurde|sobald|noch nicht|sera|seront|recevrez|aurez|pas encore|des que|recibira\w*|tendra\w*|enviare\w*|aun no|todavia no|cuando)\b/
 
 /** "The letter task is ticked off. It isn't done": a colleague says so of a task that the CRM calls done. */
 function deniedBy(gist: Gist, said: readonly Said[], weight: (key: string) => number): string[] {

@@ -68,7 +68,11 @@ function count(field: CrmField, { said }: Known): Contradiction | null {
           : besideNoun(one.sentence.text, number, keys)
       if (noun === 0) continue
       let score = noun + one.age * 0.8
-      if (holdsCrm && !CHANGED.test(one.text)) continue
+      const part = qualifiers.length > 0 && isPartOf(one.text, number.text, crm)
+      if (holdsCrm && !CHANGED.test(one.text) && !part) continue
+      if (part) score += 1
+      // another figure for the same thing is near the old one
+      if (number.value > crm * 0.5 && number.value < crm * 2) score += 0.3
       if (holdsCrm) score += 2
       const around = foldName(one.sentence.text.slice(Math.max(0, number.start - 25), number.end + 25))
       if (whole) score += (WHOLE.test(one.text) ? 0.8 : 0) - (PART.test(around) ? 1.2 : 0)
@@ -131,6 +135,13 @@ function corrects(text: string, crm: number): boolean {
   )
 }
 
+/** "9 of the 14 gates": of those the CRM counts, that many do. */
+function isPartOf(text: string, part: string, crm: number): boolean {
+  return new RegExp(
+    `\\b${part.replace(/[^\\d]/g, '') || foldName(part)} (?:out )?(?:of|von|der|des|sur|de)(?: (?:the|our|den|unseren|les|nos|las|los|nuestr[oa]s))? ${crm}\\b`,
+  ).test(text)
+}
+
 function named(text: string, keys: ReadonlySet<string>): boolean {
   return (text.match(/[\p{L}-]+/gu) ?? []).some((word) => keys.has(keyOf(word)))
 }
@@ -170,8 +181,11 @@ function day(field: CrmField, { said }: Known): Contradiction | null {
   const crm = field.value?.slice(0, 10) ?? null
   const notice = NOTICE.test(field.words.join(' '))
   const ranked: Ranked[] = []
-  for (const one of said) {
-    if (!topic.test(one.text) || (!notice && NOTICE.test(one.text))) continue
+  for (const [at, one] of said.entries()) {
+    const before = said[at - 1]
+    // "That is Friday 31 October": of what stands in the sentence before
+    const meant = THAT_IS.test(one.text) && before?.sentence.item === one.sentence.item && topic.test(before.text)
+    if ((!topic.test(one.text) && !meant) || (!notice && NOTICE.test(one.text))) continue
     for (const date of one.dates) {
       const same = crm !== null && Math.abs(Date.parse(date.day) - Date.parse(crm)) <= 86_400_000
       if (crm !== null && Math.abs(Date.parse(date.day) - Date.parse(crm)) > 400 * 86_400_000) continue
@@ -192,6 +206,8 @@ function day(field: CrmField, { said }: Known): Contradiction | null {
   }
   return made(field, ranked, crm === null ? 1.9 : 1.6)
 }
+
+const THAT_IS = /\b(?:that is|that s|which is|das ist|das ware|c est|ce sera|eso es|es decir)\b/
 
 /** A day by which notice is given is a day of its own, though a renewal is spoken of. */
 const NOTICE = /\b(?:notice|kundig\w*|preavis|preaviso)\b/
@@ -222,12 +238,35 @@ function share(field: CrmField, { said }: Known): Contradiction | null {
 }
 
 /** A chosen word that somebody rules out by that very word: "a direct award is out of the question". */
-function choice(field: CrmField, { said }: Known): Contradiction | null {
+function choice(field: CrmField, known: Known): Contradiction | null {
+  const { said } = known
   const value = foldName(field.value ?? '')
+  const listed = oneOf(field, known)
+  if (listed) return listed
   if (!/^\p{L}[\p{L} ]{5,40}$/u.test(value) || /^(?:true|false)$/.test(value)) return null
   const ranked: Ranked[] = said
     .filter((one) => one.text.includes(value) && RULED_OUT.test(one.text) && !one.sentence.text.includes('?'))
     .map((one) => ({ said: one, score: 1.5 + one.age, value: one.sentence.text }))
+  return made(field, ranked, 1.5)
+}
+
+/** "Selby only" of a field that lists two. */
+function oneOf(field: CrmField, { said }: Known): Contradiction | null {
+  const names = (field.value ?? '')
+    .split(/\s*[;,/+]\s*/)
+    .map(foldName)
+    .filter((name) => name.length > 2)
+  if (names.length < 2 || names.length > 8 || names.some((name) => name.split(' ').length > 3)) return null
+  const ranked: Ranked[] = said.flatMap((one) => {
+    const kept = names.find((name) =>
+      new RegExp(
+        `\\b${name} (?:only|nur|seulement|uniquement|solamente|solo)\\b|\\b(?:only|nur|allein|seulement|uniquement|solo|solamente) (?:in |at |for |fur |a |en |para )?${name}\\b`,
+      ).test(one.text),
+    )
+    return kept === undefined || one.sentence.text.includes('?')
+      ? []
+      : [{ said: one, score: 1.5 + one.age, value: one.sentence.text }]
+  })
   return made(field, ranked, 1.5)
 }
 

@@ -9,6 +9,7 @@ import type { Known } from './reconcile-known.ts'
 import { BUDGETED, CLOSING, CRM_TALK, DEAL_PRICE, DROPPED, HANDED_OVER, MOVED, NOT_THEN } from './reconcile-words.ts'
 import { periodsOf } from './said-periods.ts'
 import { datesOf } from './said-values.ts'
+import type { Said } from './said-values.ts'
 import { best, contradiction, distinct } from './ranked.ts'
 import type { Ranked } from './ranked.ts'
 import { budget, parent, state, terms } from './reconcile-state.ts'
@@ -79,7 +80,7 @@ function amount(field: CrmField, { said, rivals }: Known): Contradiction | null 
 
 /** The whole is named: "that comes to", "macht zusammen". */
 const SUMMED =
-  /\b(?:comes to|in total|altogether|totals?|total of|macht (?:das|zusammen)|ergibt|insgesamt|soit|au total|en total|suma|asciende)\b/
+  /\b(?:comes to|comes out at|works out at|in total|altogether|totals?|total of|macht (?:das|zusammen)|ergibt|(?:komme|kommen|kommt) (?:ich |wir |das )?auf|insgesamt|soit|(?:cela|ca|nous) (?:fait|donne|revient)|au total|en total|suma|asciende|(?:me|nos) sale\w*|sale a|salen a)\b/
 
 /** An amount with its currency and "a year", as it stands there. */
 function withUnit(text: string, { start, end }: { start: number; end: number }): string {
@@ -114,9 +115,9 @@ function closeDate(field: CrmField, { said, corpus }: Known): Contradiction | nu
       const off = (Date.parse(date.day) - Date.parse(crm)) / DAY
       if (Math.abs(off) > 300) continue
       const holds = date.from <= crm && crm <= date.to
-      const denied = (Math.abs(off) <= 1 || holds) && NOT_THEN.test(one.text)
-      if (won ? off === 0 : (Math.abs(off) <= 1 || holds) && !denied) continue
       const around = foldName(one.sentence.text.slice(Math.max(0, date.start - 70), date.start + 90))
+      const denied = (Math.abs(off) <= 1 || holds) && NOT_THEN.test(one.text) && CLOSING.test(around)
+      if (won ? off === 0 : (Math.abs(off) <= 1 || holds) && !denied) continue
       let score = one.age
       if (CLOSING.test(around)) score += 1
       if (DECIDED.test(around)) score += 0.6
@@ -126,6 +127,8 @@ function closeDate(field: CrmField, { said, corpus }: Known): Contradiction | nu
       if (denied) score += 1.5
       if (one.side === 'customer') score += 0.6
       else if (OFFER_ENDS.test(one.text)) score -= 1.2
+      // something else moves: a call, a visit
+      if (!CLOSING.test(one.text) && !one.onRecord) score -= 0.8
       if (one.onRecord) score += 0.8
       if (date.day > at.slice(0, 10)) score += 0.5
       if (date.value !== date.day) score -= 0.3
@@ -199,11 +202,11 @@ function competitor(field: CrmField, known: Known): Contradiction | null {
 
 function person(field: CrmField, known: Known): Contradiction | null {
   const name = field.words.join(' ')
-  const role: Role = /champion/.test(name)
+  const role: Role = /champion|promotor/.test(name)
     ? 'champion'
     : /sponsor/.test(name)
       ? 'executive_sponsor'
-      : /decision/.test(name)
+      : /decision ?maker|entscheider|decideu|decisor/.test(name) && !/wirtschaft|economi/.test(name)
         ? 'decision_maker'
         : 'economic_buyer'
   const crm = field.value === null ? null : foldName(field.value)
@@ -212,10 +215,11 @@ function person(field: CrmField, known: Known): Contradiction | null {
   const named = crm === null ? undefined : known.stakeholders.find((one) => namesMatch(crm, one.name))
   const leaver = named?.left ? known.corpus.identities.find((one) => one.id === named.identity) : undefined
   const holder = holders[0]
+  const stale = crm === null ? undefined : staleWord(crm, known)
   if (!holder) {
-    return leaver?.left
-      ? { ...contradiction(field, `${leaver.name} has left`, []), sentences: leaver.left.sentences.slice(0, 2) }
-      : null
+    if (leaver?.left)
+      return { ...contradiction(field, `${leaver.name} has left`, []), sentences: leaver.left.sentences.slice(0, 2) }
+    return stale ? contradiction(field, stale.sentence.text, [stale]) : null
   }
   if (crm === null && !holder.stated) return null
   const evidence = known.findings.filter(
@@ -227,12 +231,29 @@ function person(field: CrmField, known: Known): Contradiction | null {
   const titled = new Set(known.corpus.identities.find((one) => one.id === holder.identity)?.title?.sentences ?? [])
   const ids = [...new Set(evidence.flatMap((finding) => finding.sentences))]
   const sentences = [
-    ...ids.filter((id) => !titled.has(id)),
+    ...ids.filter((id) => !titled.has(id)).slice(0, 1),
+    ...(stale ? [stale.sentence.id] : []),
+    ...ids.filter((id) => !titled.has(id)).slice(1),
     ...(leaver?.left?.sentences ?? []),
     ...ids.filter((id) => titled.has(id)),
   ]
   return { ...contradiction(field, holder.name, []), sentences: sentences.slice(0, 2) }
 }
+
+/** "The system still has Nora as decision maker": a colleague says that the name in the record is the wrong one. */
+function staleWord(crm: string, { said }: Known): Said | undefined {
+  const names = crm.split(' ').filter((part) => part.length > 2)
+  return said.findLast(
+    (one) =>
+      one.side === 'seller' &&
+      CRM_TALK.test(one.text) &&
+      STILL.test(one.text) &&
+      names.some((name) => ` ${one.text} `.includes(` ${name} `)),
+  )
+}
+
+const STILL =
+  /\b(?:still|wrong|no longer|out of date|noch|immer|falsch|veraltet|encore|toujours|faux|perime\w*|todavia|sigue|aun|mal)\b/
 
 function telling(folded: string): string[] {
   return folded

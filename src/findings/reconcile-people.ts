@@ -3,6 +3,7 @@ import { foldName } from '../signals/fold.ts'
 import type { CrmSignal, SentenceId } from '../signals/signal.ts'
 import { recordsOf } from './crm-fields.ts'
 import type { Contradiction, Role } from './finding.ts'
+import { CRM_TALK } from './reconcile-words.ts'
 import type { Known } from './reconcile-known.ts'
 
 /**
@@ -47,16 +48,39 @@ function made(record: CrmSignal, name: string, evidenceValue: string, sentences:
   }
 }
 
-function gone(record: CrmSignal, identity: Identity, { said }: Known): Contradiction | null {
+function gone(record: CrmSignal, identity: Identity, known: Known): Contradiction | null {
   if (!identity.left) return null
-  const status =
-    Object.keys(record.fields).find((name) => /status|activ|role?(?:$|_)|estado|statut/i.test(name)) ??
-    field(record, 'Email', 'email')
+  const status = standing(record) ?? (rolesOf(identity, known).length > 0 ? null : field(record, 'Email', 'email'))
+  // what came of a lead is no longer kept up to date where the same person is a contact
+  if (/^leads?$/i.test(record.object) && identity.crmRecords.length > 1) return null
   if (status === null || /left|inactive|former|departed/i.test(record.fields[status] ?? '')) return null
-  // A colleague's word that the record is out of date, beside the farewell itself.
-  const told = said.find((one) => one.onRecord && identity.names.some((name) => namesOne(one.text, name)))
-  const sentences = [identity.left.sentences[0] ?? [], told?.sentence.id ?? [], identity.left.sentences.slice(1)].flat()
-  return made(record, status, `${identity.name} has left`, sentences)
+  return made(record, status, `${identity.name} has left`, departure(identity, known))
+}
+
+/** The field that says whether somebody is still there, or in which part. */
+function standing(record: CrmSignal): string | null {
+  for (const pattern of [/activ/i, /status|estado|statut/i, /role?(?:$|_)|rolle/i]) {
+    const name = Object.keys(record.fields).find((one) => pattern.test(one))
+    if (name !== undefined) return name
+  }
+  return null
+}
+
+/** The parts that the deal gives to a contact. */
+function rolesOf(identity: Identity, { corpus }: Known): CrmSignal[] {
+  return recordsOf(corpus, /^opportunitycontactrole$/i).filter(
+    ({ fields }) =>
+      DECIDES.test(foldName(fields['Role'] ?? '')) &&
+      identity.crmRecords.some((id) => id.endsWith(`/${fields['ContactId']}`)),
+  )
+}
+
+/** The farewell, and a colleague's word that the record is out of date. */
+function departure(identity: Identity, { said }: Known): SentenceId[] {
+  const about = said.filter((one) => one.onRecord && identity.names.some((name) => namesOne(one.text, name)))
+  const told = about.find((one) => CRM_TALK.test(one.text)) ?? about[0]
+  const farewell = identity.left?.sentences ?? []
+  return [farewell[0] ?? [], told?.sentence.id ?? [], farewell.slice(1)].flat()
 }
 
 function title(record: CrmSignal, identity: Identity, { corpus }: Known): Contradiction | null {
@@ -129,10 +153,18 @@ function spelling(record: CrmSignal, identity: Identity, { corpus }: Known): Con
     const parts = keyOf(value)
       .split(' ')
       .filter((part) => part.length > 2)
+    const doubled = name === last && identity.names.some((one) => isHalfOf(value, one))
+    if (doubled) return made(record, name, identity.name, signed)
     const differs = parts.some((part) => !usual.has(part) && [...usual].some((other) => isNear(part, other)))
     if (differs) return made(record, name, identity.name, signed)
   }
   return null
+}
+
+/** "Perrin" of somebody who signs "Perrin-Vauban". */
+function isHalfOf(value: string, name: string): boolean {
+  const surname = name.split(/\s+/).find((part) => part.includes('-') && foldName(part) !== foldName(value))
+  return surname?.split('-').some((half) => half.length > 2 && keyOf(half) === keyOf(value)) === true
 }
 
 function signatureOf(identity: Identity, sentences: Known['corpus']['sentences']): SentenceId[] {
@@ -192,8 +224,17 @@ function contactRole(record: CrmSignal, known: Known): Contradiction | null {
     (one) => contact !== undefined && one.crmRecords.some((id) => id.endsWith(`/${contact}`)),
   )
   if (!identity || !role) return null
-  return identity.left ? null : roleAgainst(record, 'Role', role, identity, known)
+  if (identity.left) {
+    // said once: on the contact itself where it has a field for it
+    const own = recordsOf(known.corpus, /^contacts?$/i).find((one) => identity.crmRecords.includes(one.id))
+    return DECIDES.test(foldName(role)) && (!own || standing(own) === null)
+      ? made(record, 'Role', `${identity.name} has left`, departure(identity, known))
+      : null
+  }
+  return roleAgainst(record, 'Role', role, identity, known)
 }
+
+const DECIDES = /economic|budget holder|decision|evaluator|sponsor|champion/
 
 function roleAgainst(
   record: CrmSignal,

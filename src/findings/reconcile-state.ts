@@ -64,7 +64,9 @@ export function state(field: CrmField, { said }: Known): Contradiction | null {
   const topic =
     field.words.find((word) => word.length > 3 && !/name|status|score|category/.test(word)) ?? field.words[0] ?? ''
   const bright =
-    /commit|won|verbal|negotiat|contract|green|gruen|low|healthy|high prob|active|good/.test(value) ||
+    /commit|won|verbal|negotiat|contract|zusage|mundlich|muendlich|accord|acuerdo|vertrag|contrat|green|gruen|low|healthy|high prob|active|good/.test(
+      value,
+    ) ||
     (/probab/.test(field.words.join(' ')) && Number(value) >= 70)
   const isStage = /stage|probab/.test(field.words.join(' '))
   const calm =

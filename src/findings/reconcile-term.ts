@@ -6,21 +6,31 @@ import type { Known } from './reconcile-known.ts'
 
 /** A term in months against "three years", "24 months", "36 Monate". */
 export function term(field: CrmField, { said }: Known): Contradiction | null {
-  const crm = Number(field.value)
-  if (field.value === null || !Number.isFinite(crm) || crm <= 0) return null
+  const figure = Number(field.value)
+  if (field.value === null || !Number.isFinite(figure) || figure <= 0) return null
+  const yearly = field.words.some((word) => YEARS.test(word))
+  const crm = yearly ? figure * 12 : figure
   const ranked: Ranked[] = []
   for (const one of said) {
     const match =
       /(\d{1,2}|one|two|three|four|five|ein|zwei|drei|vier|funf|un|deux|trois|quatre|cinq|dos|tres|cuatro|cinco) ?(year|month|jahr|monat|an|mois|ano|mes)(?:s|e|en|es)?\b/.exec(
         one.text,
       )
-    if (!match || (!TERM_TALK.test(one.text) && !one.onRecord && one.numbers.every((number) => !number.money))) continue
-    const figure = Number(match[1]) || (WORDS[match[1] ?? ''] ?? 0)
-    const months = /^(?:year|jahr|an|ano)/.test(match[2] ?? '') ? figure * 12 : figure
+    if (
+      !match ||
+      (!TERM_TALK.test(one.text) &&
+        !one.onRecord &&
+        !INSTEAD.test(one.text) &&
+        one.numbers.every((number) => !number.money))
+    )
+      continue
+    const said = Number(match[1]) || (WORDS[match[1] ?? ''] ?? 0)
+    const months = /^(?:year|jahr|an|ano)/.test(match[2] ?? '') ? said * 12 : said
     if (months === 0 || months === crm || months > 84 || months < 6) continue
     if (AGO.test(one.text)) continue
     const sold = one.numbers.some((number) => number.money)
-    if (!sold && !one.onRecord) continue
+    const changed = INSTEAD.test(one.text)
+    if (!sold && !one.onRecord && !changed) continue
     ranked.push({
       said: one,
       score:
@@ -28,12 +38,17 @@ export function term(field: CrmField, { said }: Known): Contradiction | null {
         one.age +
         (one.side === 'seller' ? 0.4 : 0) +
         (TERM_TALK.test(one.text) ? 0.6 : 0) +
-        (one.onRecord ? 0.8 : 0),
-      value: `${months} months`,
+        (one.onRecord ? 0.8 : 0) +
+        (changed ? 0.8 : 0),
+      value: yearly ? String(months / 12) : `${months} months`,
     })
   }
   return made(field, ranked, 2)
 }
+
+const YEARS = /^(?:years?|jahre?n?|annees?|ans|anos?)$/
+/** One length in place of another. */
+const INSTEAD = /\b(?:instead of|rather than|statt|anstatt|au lieu d\w*|en (?:lugar|vez) de)\b/
 
 const TERM_TALK =
   /\b(?:term|contract|years|months|order form|offer|laufzeit|monate\w*|vertrag\w*|angebot\w*|contrat|duree|mois|offre|contrato|plazo|meses|oferta)\b/

@@ -18,7 +18,7 @@ export const MOVED =
 
 /** The customer does not agree, has not agreed, or asks why. */
 export const NO_DEAL =
-  /\b(?:(?:did|do|does|have|has|had) ?n(?:o|)t (?:agree\w*|commit\w*|approve\w*|accept\w*|decid\w*|promis\w*|sign\w*)|didn t agree|haven t (?:agreed|decided|approved)|not (?:agreed|decided|approved|committed)|i agreed to listen|why should (?:i|we)|not saying yes|no decision|noch nicht entschieden|nicht zugesagt|nicht zugestimmt|keine zusage|nichts entschieden|nichts beschlossen|nicht genehmigt|wieso sollte\w*|warum sollte\w*|pas (?:donne|encore donne|valide|decide|approuve)|rien (?:decide|valide)|n avons (?:pas|rien) (?:decide|accepte)|pourquoi (?:devrions|devrais|renouveler)|no (?:hemos|he|han) (?:aprobado|aceptado|decidido|firmado)|nada decidido|por que (?:deberia\w*|habria\w*)|no esta (?:aprobado|decidido|confirmado))\b/
+  /\b(?:nothing (?:\w+ ){0,3}(?:agreed|decided|settled|signed|approved)|(?:nichts|keine?n?|nicht) (?:\w+ ){0,4}(?:zusage|zugesagt|entschieden|beschlossen|vereinbart|zuschlag)|zusage (?:\w+ ){0,4}(?:nicht|keine)|rien (?:\w+ ){0,2}(?:acquis|decide|valide|signe|arrete|convenu)|(?:pas|aucun) (?:\w+ ){0,3}(?:accord|engagement|decision)|nada (?:\w+ ){0,3}(?:decidido|firmado|cerrado|acordado|aprobado)|ningun\w* (?:\w+ ){0,2}(?:compromiso|acuerdo|decision)|(?:did|do|does|have|has|had) ?n(?:o|)t (?:agree\w*|commit\w*|approve\w*|accept\w*|decid\w*|promis\w*|sign\w*)|didn t agree|haven t (?:agreed|decided|approved)|not (?:agreed|decided|approved|committed)|i agreed to listen|why should (?:i|we)|not saying yes|no decision|noch nicht entschieden|nicht zugesagt|nicht zugestimmt|keine zusage|nichts entschieden|nichts beschlossen|nicht genehmigt|wieso sollte\w*|warum sollte\w*|pas (?:donne|encore donne|valide|decide|approuve)|rien (?:decide|valide)|n avons (?:pas|rien) (?:decide|accepte)|pourquoi (?:devrions|devrais|renouveler)|no (?:hemos|he|han) (?:aprobado|aceptado|decidido|firmado)|nada decidido|por que (?:deberia\w*|habria\w*)|no esta (?:aprobado|decidido|confirmado))\b/
 
 /** Not approved, no money. */
 export const NO_BUDGET =
@@ -46,7 +46,7 @@ export const PARENT =
 
 /** The CRM is spoken of. */
 export const CRM_TALK =
-  /\b(?:crm|sfdc|salesforce|hubspot|forecast|pipeline|opportunity|the record|im system|in the system|close date|amount is|stage is|prevision\w*)\b/
+  /\b(?:crm|sfdc|salesforce|hubspot|(?:is|are) (?:still )?listed|(?:da|dort|noch) steht|steht (?:da|dort|noch)|y figure|figure encore|sigue figurando|sigue poniendo|forecast|pipeline|opportunity|the record|im system|in the system|close date|amount is|stage is|prevision\w*)\b/
 
 /** Words by which a topic of a date or percentage field is spoken of, by a word of the field's name. */
 export const TOPICS: readonly { field: RegExp; said: RegExp }[] = [
@@ -86,7 +86,7 @@ export const COUNTED: readonly RegExp[] = [
   /^(?:sites?|locations?|standorte?n?|niederlassung(?:en)?|etablissements?|sedes?|emplazamientos?|centros?)$/,
   /^(?:branch(?:es)?|stores?|shops?|filialen?|laden|magasins?|agences?|boutiques?|tiendas?|sucursal(?:es)?)$/,
   /^(?:seats?|licen[cs]es?|lizenz(?:en)?|licencias?|platze|postes?|puestos?)$/,
-  /^(?:employees?|staff|headcount|mitarbeiter\w*|beschaftigte\w*|salaries?|employes?|collaborateurs?|emplead[oa]s?|trabajador(?:es)?|plantilla)$/,
+  /^(?:employees?|people|leute|kopfe|personas|personnes|staff|headcount|mitarbeiter\w*|beschaftigte\w*|salaries?|employes?|collaborateurs?|emplead[oa]s?|trabajador(?:es)?|plantilla)$/,
   /^(?:vehicles?|trucks?|fahrzeuge?n?|lkw|vehicules?|camions?|vehiculos?|camion(?:es)?|fleet|flotte|fuhrpark|flota)$/,
   /^(?:drivers?|fahrer\w*|chauffeurs?|conducteurs?|conductor(?:es)?|chofer(?:es)?)$/,
   /^(?:machines?|maschinen?|anlagen?|equipements?|maquinas?|equipos?)$/,

@@ -8,11 +8,15 @@ const LEFT_SELF =
 
 /** A farewell with its day: "my last day is …", "ich verlasse … zum …", "je quitte … le …". */
 export const FAREWELL =
-  /(?<!\p{L})(?:my last (?:working )?day|last day (?:here|with|at)|i(?:'m| am| will be|'ll be)? (?:leaving|moving on|finishing)|i leave|mein letzter (?:arbeits)?tag|ich (?:verlasse|scheide|werde .{0,40} verlassen|gehe zum)|(?:verlasse|wechsle|kündige|höre) ich|scheide ich|mon dernier jour|je (?:quitte|quitterai|pars)|mi último día|(?:dejo|dejaré|me voy de) )/iu
+  /(?<!\p{L})(?:my last (?:working )?day|handed (?:in my notice|my notice in)|last day (?:here|with|at)|i(?:['’]m| am| will be|['’]ll be)? (?:leaving|moving on|finishing)|i leave|mein letzter (?:arbeits)?tag|ich habe (?:heute |nun )?gekündigt|ich (?:verlasse|scheide|werde .{0,40} verlassen|gehe zum)|(?:verlasse|wechsle|kündige|höre) ich|scheide ich|mon dernier jour|(?:donné|posé) ma démission|je (?:quitte|quitterai|pars)|mi último día|he presentado mi (?:renuncia|dimisión)|(?:dejo|dejaré|me voy de) )/iu
 
 /** A last day that is the speaker's own. */
 export const LAST_DAY =
-  /(?<!\p{L})(?:my last (?:working )?day|mein letzter (?:arbeits)?tag|mon dernier jour|mi último día)(?!\p{L})/iu
+  /(?<!\p{L})(?:my last (?:working )?day|handed (?:in my notice|my notice in)|ich habe (?:heute |nun )?gekündigt|(?:donné|posé) ma démission|he presentado mi (?:renuncia|dimisión)|mein letzter (?:arbeits)?tag|mon dernier jour|mi último día)(?!\p{L})/iu
+
+/** The end is near, though no date stands there: a day of the week, tomorrow. */
+export const WITHIN_DAYS =
+  /(?<!\p{L})(?:(?:mon|tues|wednes|thurs|fri)day|tomorrow|montag|dienstag|mittwoch|donnerstag|freitag|morgen|lundi|mardi|mercredi|jeudi|vendredi|demain|lunes|martes|miércoles|jueves|viernes|mañana)(?!\p{L})/iu
 
 /** "Philippe has left", "Frau Weber ist nicht mehr da": said of somebody else; the name stands before it. */
 export const LEFT_OTHER =

@@ -1,5 +1,5 @@
 import type { Account, Identity, Seller } from './corpus.ts'
-import { FAREWELL, LAST_DAY, LEFT_OTHER, lastDayIn, readAbsence } from './identity-away.ts'
+import { FAREWELL, LAST_DAY, WITHIN_DAYS, LEFT_OTHER, lastDayIn, readAbsence } from './identity-away.ts'
 import { mentionsIn, surnameOf } from './identity-mentions.ts'
 import { looksLikePerson, nameTokens } from './identity-names.ts'
 import { People } from './identity-people.ts'
@@ -227,14 +227,18 @@ function noteAbsences(people: People, items: Items, sentences: Sentence[], asOf:
 
 /** Whoever writes of a last day without naming one ("next Friday is my last day") is gone within the month. */
 const SOON = 31 * 86_400_000
+/** "On Friday" may be the one after next. */
+const NEXT_DAYS = 14 * 86_400_000
 
 /** "My last day is 15 August" in a person's own mail, "Philippe has left" in another's. */
 function noteDeparture(people: People, sentence: Sentence, today: string): void {
   if (!sentence.speaks || sentence.at === null) return
   const speaker = people.find(sentence.by)
   if (speaker && FAREWELL.test(sentence.text)) {
-    const soon = new Date(Date.parse(sentence.at) + SOON).toISOString().slice(0, 10)
-    const day = lastDayIn(sentence.text, sentence.at) ?? (LAST_DAY.test(sentence.text) ? soon : null)
+    const within = WITHIN_DAYS.test(sentence.text)
+    const soon = new Date(Date.parse(sentence.at) + (within ? NEXT_DAYS : SOON)).toISOString().slice(0, 10)
+    const own = LAST_DAY.test(sentence.text) || (within && namesEmployer(sentence.text, speaker))
+    const day = lastDayIn(sentence.text, sentence.at) ?? (own ? soon : null)
     if (day !== null && day < today) speaker.left = { value: true, sentences: [sentence.id] }
     return
   }
@@ -248,6 +252,14 @@ function noteDeparture(people: People, sentence: Sentence, today: string): void 
     if (gone.lastHeardAt === null || gone.lastHeardAt <= sentence.at)
       gone.left = { value: true, sentences: [sentence.id] }
   }
+}
+
+/** "I'm leaving Harbour on Friday": the house one leaves for good is one's own. */
+function namesEmployer(text: string, { emails }: Identity): boolean {
+  const hosts = emails.map((email) => (email.split('@')[1] ?? '').replace(/[^a-z]/g, ''))
+  return (text.match(/\p{Lu}\p{Ll}{3,}/gu) ?? []).some((word) =>
+    hosts.some((host) => host.includes(word.toLowerCase())),
+  )
 }
 
 function titleFromRecord(people: People, signal: CrmSignal, sentences: Sentence[]): void {

@@ -117,10 +117,14 @@ describe('the look at the CRM', () => {
     ['Contract_Term_Months__c', '24', 'The offer: nine sites, $4,100 a month, 36 months.', '36 months'],
     ['Budget__c', '90000', 'Im Haushalt sind dafür 60.000 Euro vorgesehen.', '60.000'],
     ['Zahlungsziel__c', '30', 'Wir zahlen unsere Rechnungen nach 60 Tagen netto.', '60 days'],
+    ['Renewal_Term_Years__c', '3', 'They take one year instead of three.', '1'],
+    ['Machines_Live__c', '22', 'By now only 7 of the 22 machines are still running.', '7'],
+    ['Plants__c', 'Delft; Ghent', 'For the time being it is Ghent only.', 'For the time being it is Ghent only.'],
+    ['StageName', 'Verbal agreement', 'Nichts ist bisher entschieden.', 'Nichts ist bisher entschieden.'],
     ['Salud__c', 'Verde', 'En el CRM sigue en verde y debería estar en rojo.', 'rojo'],
   ])('%s: %s is answered by "%s"', async (name, value, text, told) => {
     const deal = { object: 'Opportunity', record: '006000000000001AAA', fields: { Name: 'Kunde', [name]: value } }
-    const from = name.startsWith('B') ? CUSTOMER : SELLER
+    const from = /^(?:B|Machines|Plants|Stage)/.test(name) ? CUSTOMER : SELLER
     expect(of(await found([{ from, text }], [deal]), `Opportunity.${name}`)?.evidenceValue).toBe(told)
   })
 
@@ -155,6 +159,33 @@ describe('the look at the CRM', () => {
       ['salesforce:Task/00T1', 'done'],
       ['salesforce:Task/00T2', 'not done'],
     ])
+  })
+
+  test('sees that a person of the CRM leaves within days, where they name their house', async () => {
+    const contact: CrmRecord = {
+      object: 'Contact',
+      record: '003000000000001AAA',
+      fields: { FirstName: 'Anna', LastName: 'Kunde', Email: 'anna@kunde.example', Active__c: 'true' },
+    }
+    const leaving = {
+      from: CUSTOMER,
+      text: "I'm leaving Kunde on Friday, you should hear it from me.",
+      at: '2025-03-03',
+    }
+    const later = { from: SELLER, text: 'All the best to you.', at: '2025-06-02' }
+    expect(of(await found([leaving, later], [contact]), 'Contact.Active__c')?.evidenceValue).toBe('Anna Kunde has left')
+    const busy = { ...leaving, text: "I'm finishing the Dorvan report on Friday and send it then." }
+    expect(of(await found([busy, later], [contact]), 'Contact.Active__c')).toBeUndefined()
+  })
+
+  test('takes no deed for done that is only to come', async () => {
+    const task: CrmRecord = {
+      object: 'Task',
+      record: '00T1',
+      fields: { Subject: 'Floor plan to Anna', Status: 'Not Started' },
+    }
+    const letter = { from: SELLER, to: CUSTOMER, subject: 'Floor plan', text: 'You will get the floor plan signed.' }
+    expect(of(await found([letter], [task]), 'Task.Status')).toBeUndefined()
   })
 
   test('leaves umlauts written out alone', async () => {

@@ -25,6 +25,15 @@ const LEAST_SHARE = 0.35
 /** Talk enough that many other mentions do not matter. */
 const PLENTY = 3
 
+/** Whoever looks for another seller speaks to one; the verb stands right before the name. */
+const CONSULTED = new Set(
+  (
+    'consult consulting approached approaching shortlisted evaluate evaluating trialling piloting ' +
+    'konsultiere konsultieren evaluieren angefragt befragen consulte consultons consultent consultes sondons ' +
+    'consultamos consultado sondeamos evaluamos'
+  ).split(' '),
+)
+
 /** One offer is set against others (folded). */
 const COMPARED =
   /\b(?:lowest|cheapest|cheaper|best (?:price|offer|bid)|below you\w*|under you\w*|against you\w*|other (?:offer|quote|bid|supplier|vendor)s?|second (?:offer|quote)|competing|gunstig\w+|billig\w+|niedrigst\w+|unter ihrem|andere[rsn]? (?:angebot|anbieter)\w*|zweite[rsn]? angebot|moins cher\w*|moins disant\w*|meilleur(?:e)? (?:prix|offre)|autre (?:offre|devis|fournisseur)|mas barat\w+|mas baj\w+|mejor (?:precio|oferta)|otr[oa] (?:oferta|proveedor|presupuesto))\b/
@@ -158,7 +167,9 @@ function note(sighting: Sighting, passage: Passage, said: string[], at: number, 
   if (RENT.test(`${before} ${fold(said[at] ?? '')} ${after[0] ?? ''}`) && isCustomers(passage)) sighting.weight += 0.7
   if (beside(said, at, ours)) sighting.weight += 1.3
   if (offers || AGAINST.has(before)) sighting.weight += talk ? 0.6 : 0.3
-  if (/\p{Ll}\p{Lu}/u.test(said[at] ?? '')) sighting.weight += 0.8
+  // spelt like a brand; many mentions of a body or a programme of the customer's own do not add up to a rival
+  if (/\p{Ll}\p{Lu}/u.test(said[at] ?? '') && sighting.total <= 2) sighting.weight += 0.8
+  if (CONSULTED.has(before) || CONSULTED.has(fold(said[at - 2] ?? ''))) sighting.weight += talk ? 0.3 : 1.1
 }
 
 /** "Ours/Theirs", "ours or theirs", "theirs against ours": set beside the seller's own name. */
@@ -193,14 +204,18 @@ function isRival({ total, inside, weight, places, articles, systems, offers }: S
   return places / total < 0.3 && articles / total < 0.3
 }
 
-/** First labels of the domains of automatic mail: a vendor that advertises here and is spoken of is more likely a rival. */
+/** First labels of the domains of newsletters, and the names that head them: a vendor that advertises here and is spoken of is more likely a rival. */
 function strangers({ corpus }: Passages): Set<string> {
   const labels = new Set<string>()
+  const letters = new Set<string>()
   for (const signal of corpus.signals) {
     if (signal.kind !== 'email' || signal.automatic !== 'newsletter') continue
+    letters.add(signal.id)
     const domain = signal.from?.email?.split('@')[1]
     for (const label of domain?.split('.').slice(0, -1) ?? []) labels.add(fold(label))
   }
+  for (const { item, text } of corpus.sentences)
+    if (letters.has(item)) for (const word of wordsOf(text)) if (/^\p{Lu}/u.test(word)) labels.add(fold(word))
   return labels
 }
 
