@@ -3,12 +3,12 @@ import type { Identity } from '../../signals/corpus.ts'
 import { conceptOf, foldWord } from '../../lib/business-words.ts'
 import { actionItem } from './action-items.ts'
 import { saidInFull } from './asks.ts'
+import { bindsAnnouncer, broadcastOf } from './broadcast.ts'
 import { conditionOf, dueOf, whatOf } from './commitment-parts.ts'
 import { namedObject } from './commitment-object.ts'
 import { addresseeOf, doerOf } from './commitment-people.ts'
 import { thatDay } from './commitment-then.ts'
 import { judgeAll, threatens, THRESHOLD, type Judged } from './commitment-score.ts'
-import type { Signal } from '../../signals/signal.ts'
 import { isoOf, localDay, type Day } from './days.ts'
 import { partyOf, type Reading, type Spoken } from './reading.ts'
 import { handsOver } from './unbound.ts'
@@ -21,14 +21,15 @@ const NEAR = 0.5
 /** Reads every sentence for promises. Requests that the other side accepts are `acceptedRequests`. */
 export function readMentions(reading: Reading): CommitmentMention[] {
   const mentions: CommitmentMention[] = []
-  const broadcasts = new Map<Signal, boolean>()
+  const broadcasts = new Map(reading.corpus.signals.map((signal) => [signal, broadcastOf(signal)]))
   for (const spoken of reading.spoken) {
-    const listed = actionItem(reading, spoken)
+    const broadcast = broadcasts.get(spoken.signal) ?? null
+    if (broadcast === 'mailing') continue
+    const listed = broadcast === null ? actionItem(reading, spoken) : null
     if (listed) {
       mentions.push(listed)
       continue
     }
-    if (isBroadcast(spoken.signal, broadcasts)) continue
     if (spoken.signal.kind === 'meeting' && spoken.parsed.tokens.length > 30) continue
     // a seller's "otherwise" is "apart from that"
     if (spoken.author.side !== 'seller' && threatens(spoken.parsed)) continue
@@ -36,6 +37,7 @@ export function readMentions(reading: Reading): CommitmentMention[] {
     const doers = new Set<Identity>()
     for (const judged of judgeAll(spoken.parsed)) {
       if (judged.score < threshold - 1e-9) break
+      if (broadcast !== null && !bindsAnnouncer(judged.frame)) continue
       if (judged.frame && spoken.signal.kind === 'email' && handsOver(spoken.parsed, judged.frame)) continue
       const by = doerOf(reading, spoken, judged)
       // one sentence may bind two people, and one person once
@@ -57,25 +59,6 @@ export function withoutBareYes(reading: Reading, mentions: readonly CommitmentMe
       return true
     return !saidInFull(yes, reading.byItem.get(yes.sentence.item) ?? [], promised)
   })
-}
-
-const LEAVES_LIST =
-  /unsubscrib|opt[- ]out|removed? (yourself |me )?from (this|our|the) (mailing )?list|to be removed|you('re| are) receiving this|you received this (e-?mail|message) because|no longer wish to receive|abbestellen|newsletter abmelden|se désabonner|désinscri|darse de baja|cancelar (la )?suscripción/i
-const LONG_MAILING = 1200
-const MANY_LINKS = 3
-
-/** A mailing with a way off its list: it offers the same to thousands. A salesman's short mail may have such a line too. */
-function isBroadcast(signal: Signal, known: Map<Signal, boolean>): boolean {
-  if (signal.kind !== 'email') return false
-  let broadcast = known.get(signal)
-  if (broadcast === undefined) {
-    let own = ''
-    for (const { role, start, end } of signal.segments)
-      if (role !== 'quoted' && role !== 'forwarded') own += signal.text.slice(start, end)
-    broadcast = LEAVES_LIST.test(own) && (own.length > LONG_MAILING || own.split(/https?:\/\//).length > MANY_LINKS)
-    known.set(signal, broadcast)
-  }
-  return broadcast
 }
 
 function mentionOf(reading: Reading, spoken: Spoken, judged: Judged, by: Identity): CommitmentMention {
