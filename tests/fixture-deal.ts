@@ -93,7 +93,12 @@ export function* quoted(value: unknown, source = ''): Generator<{ quote: string;
     const item = value as Record<string, unknown>
     const from = typeof item.source === 'string' ? item.source : source
     if (typeof item.quote === 'string') yield { quote: item.quote, source: from, hidden: item.hidden === true }
-    if (typeof item.impact === 'string' && 'quote' in item) yield { quote: item.impact, source: from, hidden: false }
+    if (typeof item.impact === 'string' && 'quote' in item)
+      yield {
+        quote: item.impact,
+        source: typeof item.impact_source === 'string' ? item.impact_source : from,
+        hidden: false,
+      }
     for (const inner of Object.values(item)) if (typeof inner === 'object') yield* quoted(inner, from)
   }
 }

@@ -188,8 +188,26 @@ describe.each([
   describeGold(() => deal)
 })
 
+const own = new Set(['geruestbau-maehrlein', 'bodegas-ibarzo', 'petits-sureaux'])
+const others = readdirSync(join(root, 'tests/accounts')).filter((name) => !own.has(name))
+
+describe.each(others)('the account tests/accounts/%s, by somebody who did not know the rules', (name) => {
+  let deal: Deal
+  beforeAll(async () => {
+    deal = await read(`tests/accounts/${name}`)
+  })
+
+  it('holds at least 25 messages, and names nobody who could be real', () => {
+    expect(deal.byId.size).toBeGreaterThanOrEqual(25)
+    for (const domain of [...deal.workspace.seller.domains, ...deal.workspace.account.domains])
+      expect(domain).toMatch(/\.example$/)
+  })
+
+  describeQuotes(() => deal)
+})
+
 /** What every gold file must keep: its quotes are the source's own words, and what is hidden is not among them. */
-function describeGold(of: () => Deal): void {
+function describeQuotes(of: () => Deal): void {
   it('quotes in its gold answers only what a reader of the source sees', () => {
     const deal = of()
     const seen = sources(deal)
@@ -203,6 +221,10 @@ function describeGold(of: () => Deal): void {
     }
     expect(quotes).toBeGreaterThan(60)
   })
+}
+
+function describeGold(of: () => Deal): void {
+  describeQuotes(of)
 
   it('has promises kept, open, replaced, unknown to the CRM and overdue, a champion, a sceptic and a competitor', () => {
     const deal = of()
