@@ -1,6 +1,7 @@
 import { englishFrames } from './frames-english.ts'
 import { germanFrames } from './frames-german.ts'
-import { frenchFrames, spanishFrames } from './frames-romance.ts'
+import { frenchFrames } from './frames-french.ts'
+import { spanishFrames } from './frames-spanish.ts'
 import type { Frame } from './frame.ts'
 import type { Parsed } from './parse.ts'
 
