@@ -32,9 +32,8 @@ export function readQualification(passages: Passages, known: Known): Qualificati
       why,
     })
   }
-  const pain = firstTold(known.pains.slice(0, 3), byId)
+  const [pain, other] = firstTold(known.pains.slice(0, 3), byId)
   if (pain) {
-    const other = known.pains.find((one) => one !== pain)
     const proof = [pain.sentences[0] ?? [], other?.sentences[0] ?? [], ...pain.sentences.slice(1)].flat()
     put('identify_pain', pain.text, proof.slice(0, 2), 'the pain that weighs most')
   }
@@ -126,7 +125,7 @@ function priceStated(passages: Passages, known: Known): Passage | undefined {
 }
 
 function isSpoken(passage: Passage): boolean {
-  return passage.signal.kind !== 'meeting' && passage.words.list.length >= 4
+  return passage.signal.kind !== 'meeting' && passage.words.list.length >= 3
 }
 
 function putPerson(
@@ -173,11 +172,11 @@ function nameAndTitle(identity: Identity, account: string): string {
   return `${identity.name}, ${kept.join(', ')}`
 }
 
-/** Of the worst pains the one that was told first: what made them look for help. */
-function firstTold(pains: Pain[], byId: Map<string, Passage>): Pain | undefined {
+/** The worst pains as they were told: the first of them made people look for help. */
+function firstTold(pains: Pain[], byId: Map<string, Passage>): Pain[] {
   return pains.toSorted(
     (a, b) => (byId.get(a.sentences[0] ?? '')?.age ?? 1) - (byId.get(b.sentences[0] ?? '')?.age ?? 1),
-  )[0]
+  )
 }
 
 /** The rivals that passages name, spelt as they stand there. */

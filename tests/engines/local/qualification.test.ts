@@ -14,6 +14,8 @@ describe('the qualification', () => {
     ['authority', 'Bis 80.000 Euro unterschreibt Frau Lindqvist, darüber der Beirat.'],
     ['authority', 'Anything above 40,000 dollars has to be signed by our owner.'],
     ['decision_criteria', 'Noté à 60 % sur le prix, à 25 % sur le délai et à 15 % sur la reprise des données.'],
+    ['authority', 'Orders above 70,000 dollars are approved by the works council and the owner.'],
+    ['decision_criteria', 'La durée de vie d’abord, le prix ensuite.'],
     ['decision_process', 'Primero lo revisa Sistemas, luego va al comité y después se firma el contrato.'],
     [
       'critical_event',
