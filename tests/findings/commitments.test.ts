@@ -25,6 +25,22 @@ test('a promise and its restatements are one commitment, first said first', () =
   expect(commitments[0]?.sentences.length).toBeGreaterThanOrEqual(2)
 })
 
+test('a row of a table binds whom its cell names, not who wrote the table', () => {
+  const { commitments } = ledgerOf([
+    mail(
+      1,
+      'ina',
+      'tom',
+      '2025-03-03',
+      'What is to do:\n\nCalibration report\tIna\t14 March\nFloor plan of the hall\tTom\t12 March\n',
+    ),
+  ])
+  expect(commitments.map(({ by, due }) => [by?.email, due])).toEqual([
+    ['ina@seller.example', '2025-03-14'],
+    ['tom@buyer.example', '2025-03-12'],
+  ])
+})
+
 test('the mail that hands it over makes it done, and the words that did are kept', () => {
   const [commitment] = ledgerOf([
     mail(1, 'ina', 'tom', '2025-03-03', "Hi Tom,\n\nI'll send you the calibration report by 14 March.\n\nIna"),

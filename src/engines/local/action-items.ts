@@ -18,7 +18,8 @@ export function actionItem(reading: Reading, spoken: Spoken): CommitmentMention 
   if (parsed.question || spoken.signal.kind === 'call' || parsed.tokens.length > 32) return null
   // what a meeting is called
   if (spoken.signal.kind === 'meeting' && spoken.sentence.start < spoken.signal.subject.length) return null
-  const text = parsed.text.replaceAll(/\s+/g, ' ')
+  // a tab is the border of a cell
+  const text = parsed.text.replaceAll(/[^\S\t]+/g, ' ')
   const label = LABEL.exec(text)
   const named = (words: string | undefined): Identity | null => {
     if (!words) return null
