@@ -4,7 +4,7 @@ import { joinTeam } from '../../src/access/team.ts'
 import { COMMANDS } from '../../src/cli/table.ts'
 import { readConfig } from '../../src/config.ts'
 import { SYSTEM } from '../../src/db/viewer.ts'
-import { gatesOf } from '../../src/http/access.ts'
+import { assertGated, gatesOf } from '../../src/http/access.ts'
 import { buildApp } from '../../src/http/app.ts'
 import { reviewPorts } from '../../src/http/open-services.ts'
 import { Role } from '../../src/access/roles.ts'
@@ -27,6 +27,7 @@ const STANDINGS: readonly Standing[] = ['own', 'team', 'foreign']
 
 let desk: Desk
 let app: App
+let services: Services
 let ids: Record<string, string>
 
 beforeAll(async () => {
@@ -92,7 +93,7 @@ beforeAll(async () => {
       .executeTakeFirstOrThrow(),
   )
   ids['correction'] = String(correction.id)
-  const services: Services = {
+  services = {
     ...reviewPorts(desk.database, null),
     config: readConfig({}, '/nowhere'),
     courier: { database: desk.database, channels: new Map(), worker: 'test' },
@@ -105,6 +106,12 @@ test('every route has its row in the table, and every row its route', () => {
   const routes = [...gatesOf(app).keys()].toSorted()
   expect(routes.length).toBeGreaterThan(25)
   expect(Object.keys(DECIDED.routes).toSorted()).toEqual(routes)
+})
+
+test('a route without a gate is refused at the start', () => {
+  const bare = buildApp(services, { token: TOKEN, hosts: null })
+  bare.get('/bare', (context) => context.text('open to all'))
+  expect(() => assertGated(bare)).toThrow(/GET \/bare/)
 })
 
 test('every command has its row: the routes that it calls, or that it never opens a workspace', () => {

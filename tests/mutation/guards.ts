@@ -2,6 +2,7 @@
 export type Guard = { name: string; file: string; find: string | RegExp; replace: string; tests: string[] }
 
 const DECIDE = ['tests/review/decide.test.ts']
+const SIGHT = ['tests/access/sight.test.ts']
 const DELIVER = ['tests/delivery/deliver.test.ts']
 
 export const GUARDS: Guard[] = [
@@ -235,5 +236,61 @@ export const GUARDS: Guard[] = [
     find: "with check (made_by = baton_person() and baton_person() <> 'system' and undone_by is null)",
     replace: 'with check (true)',
     tests: ['tests/review/correct.test.ts'],
+  },
+  {
+    name: 'content-is-for-the-deal-team',
+    file: 'src/db/migrations/0020_sight.sql',
+    find: "sharing = 'team' and accounts && (select baton_accounts())",
+    replace: "sharing = 'team'",
+    tests: SIGHT,
+  },
+  {
+    name: 'a-private-mailbox-is-its-owners',
+    file: 'src/db/migrations/0020_sight.sql',
+    find: "or (not hidden and (sharing = 'everyone' or",
+    replace: "or (not hidden and (sharing <> 'team' or",
+    tests: SIGHT,
+  },
+  {
+    name: 'what-an-owner-hid-stays-hidden',
+    file: 'src/db/migrations/0020_sight.sql',
+    find: 'or (not hidden and (',
+    replace: 'or (hidden is not null and (',
+    tests: SIGHT,
+  },
+  {
+    name: 'a-brief-is-for-the-deal-team',
+    file: 'src/db/migrations/0020_sight.sql',
+    find: "call reguard_table('handoffs', $$baton_person() = 'system' or account_id = any ((select baton_accounts())::uuid[])$$);",
+    replace: "call reguard_table('handoffs', $$baton_person() is not null$$);",
+    tests: SIGHT,
+  },
+  {
+    name: 'nobody-stands-in-after-the-last-day',
+    file: 'src/db/migrations/0020_sight.sql',
+    find: 'and baton_now()::date between from_day and to_day',
+    replace: '',
+    tests: ['tests/access/people.test.ts'],
+  },
+  {
+    name: 'a-route-asks-who-may',
+    file: 'src/http/access.ts',
+    find: 'if (!may(viewer.roles, action, standing))',
+    replace: 'if (standing === undefined)',
+    tests: ['tests/http/authorisation.test.ts'],
+  },
+  {
+    name: 'a-route-without-a-gate-does-not-start',
+    file: 'src/http/access.ts',
+    find: 'if (bare.length > 0)',
+    replace: 'if (bare.length > 99)',
+    tests: ['tests/http/authorisation.test.ts'],
+  },
+  {
+    name: 'the-last-administrator-stays',
+    file: 'src/access/people.ts',
+    find: 'if (other === undefined)',
+    replace: 'if (other === null)',
+    tests: ['tests/access/people.test.ts'],
   },
 ]
