@@ -1,3 +1,4 @@
+import { joinTeam } from '../../src/access/team.ts'
 import process from 'node:process'
 import { openAcceptance } from '../../src/acceptance/open.ts'
 import { saveRevision } from '../../src/briefs/store.ts'
@@ -87,6 +88,12 @@ const handoff = await database.as(SYSTEM, async (trx) => {
     .values({ name: 'Orchard Rail' })
     .returning('id')
     .executeTakeFirstOrThrow()
+  await joinTeam(
+    trx,
+    account.id,
+    people.map(({ email }) => ({ person: email, part: 'member' })),
+    SYSTEM.person,
+  )
   const made = await trx
     .insertInto('handoffs')
     .values({ account_id: account.id, type: 'sdr-to-ae' })
