@@ -5,10 +5,10 @@ import type { CarefulItem } from './brief.ts'
 import { wordCount } from './clause.ts'
 import { anyWordOf, overlap, type Material, type Promise as Owed } from './material.ts'
 import { foldName } from './people.ts'
-import { namesIn } from './next.ts'
 import { contentWords } from './referent.ts'
 import { setsCondition, speaksOfLeaving } from './standalone.ts'
 import { lineOf, quoted, type Draft, type Mentions, type Wording } from './wording.ts'
+import { namesIn } from './words.ts'
 
 /** As many as a reader keeps in mind; each kind keeps its place in BRIEF rule 4's order. */
 const EACH = 4

@@ -3,10 +3,9 @@ import { shorten } from './clause.ts'
 import { correctedNote, correctorsOf } from './corrected.ts'
 import { contraryTo } from './headline-breaks.ts'
 import type { Material, Promise as Owed } from './material.ts'
-import { namesIn } from './next.ts'
 import { conditionOf, promiseWording } from './promise-words.ts'
 import type { SectionTask } from './sections.ts'
-import { plural } from './words.ts'
+import { namesIn, plural } from './words.ts'
 import { lineOf, type Draft, type Wording } from './wording.ts'
 
 /** What we owe them: one row for each open promise of ours to them, with a place for the receiver's answer. */

@@ -1,4 +1,5 @@
 import type { Role } from '../findings/finding.ts'
+import type { Identity } from '../signals/corpus.ts'
 import { fold } from './clause.ts'
 import type { Material } from './material.ts'
 import { readable } from './numbers.ts'
@@ -83,4 +84,9 @@ export function listed(parts: readonly string[]): string {
 
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`
+}
+
+/** "Kip, Josée and Rob" of people, short names only. */
+export function namesIn(material: Material, people: readonly Identity[]): string {
+  return listed(people.map((one) => material.people.first(one)))
 }
