@@ -1,6 +1,6 @@
 import type { Frame } from './frame.ts'
-import type { Parsed } from './parse.ts'
-import { clauseStart, isOwnDepartment } from './subjects-english.ts'
+import { clauseStart, type Parsed } from './parse.ts'
+import { isOwnDepartment } from './subjects-english.ts'
 import { FORM } from './verb-forms.ts'
 
 /** What is on its way or has its day: it comes, ships, goes live, runs. */

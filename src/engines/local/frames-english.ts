@@ -1,7 +1,7 @@
 import type { Frame, Manner, Subject } from './frame.ts'
-import type { Parsed } from './parse.ts'
+import { clauseStart, type Parsed } from './parse.ts'
 import { englishThings } from './frames-english-things.ts'
-import { clauseStart, isDoer, isSubject, subjectBefore } from './subjects-english.ts'
+import { isDoer, isSubject, subjectBefore } from './subjects-english.ts'
 import { FORM, type Verb } from './verb-forms.ts'
 
 const ADVERB_AFTER = new Set(

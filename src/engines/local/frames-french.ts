@@ -1,6 +1,6 @@
 import type { Frame, Subject } from './frame.ts'
-import { clauseStart, infinitiveAfter, passive, readyIn } from './frames-romance.ts'
-import type { Parsed } from './parse.ts'
+import { infinitiveAfter, passive, readyIn } from './frames-romance.ts'
+import { clauseStart, type Parsed } from './parse.ts'
 import { FORM } from './verb-forms.ts'
 
 const FRENCH_CLITICS = new Set("ne n' vous te t' le la l' les lui leur en y me m' nous se s'".split(' '))

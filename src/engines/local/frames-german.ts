@@ -1,5 +1,5 @@
 import type { Frame, Subject } from './frame.ts'
-import type { Parsed } from './parse.ts'
+import { clauseStart, type Parsed } from './parse.ts'
 import { FORM, SEPARABLE, verbOf, type Verb } from './verb-forms.ts'
 
 /** "sie hat" is she */
@@ -270,12 +270,6 @@ function subjectAround(
     if (cues.own.has(tokens[at]?.w ?? '')) return { subject: 'ours', person: null, from: at }
   }
   return { subject: 'thing', person: null, from: start }
-}
-
-function clauseStart(parsed: Parsed, at: number): number {
-  let start = at
-  while (start > 0 && parsed.clause[start - 1] === parsed.clause[at]) start -= 1
-  return parsed.tokens[start]?.kind === 'mark' ? start + 1 : start
 }
 
 /** The separated prefix of a clause, if its last word is one ("schicke … zu"). */

@@ -38,9 +38,3 @@ export function infinitiveAfter(
   }
   return null
 }
-
-export function clauseStart(parsed: Parsed, at: number): number {
-  let start = at
-  while (start > 0 && parsed.clause[start - 1] === parsed.clause[at]) start -= 1
-  return parsed.tokens[start]?.kind === 'mark' ? start + 1 : start
-}

@@ -1,6 +1,6 @@
 import type { Frame } from './frame.ts'
-import { clauseStart, infinitiveAfter, passive, readyIn } from './frames-romance.ts'
-import type { Parsed } from './parse.ts'
+import { infinitiveAfter, passive, readyIn } from './frames-romance.ts'
+import { clauseStart, type Parsed } from './parse.ts'
 import { FORM } from './verb-forms.ts'
 
 const SPANISH_CLITICS = new Set('te le les os se lo la los las me nos'.split(' '))

@@ -144,3 +144,10 @@ function clauses(tokens: readonly Token[], cues: Cues): { clause: number[]; cond
   }
   return { clause, conditional }
 }
+
+/** The first word of the clause that a word stands in. */
+export function clauseStart(parsed: Parsed, at: number): number {
+  let start = at
+  while (start > 0 && parsed.clause[start - 1] === parsed.clause[at]) start -= 1
+  return parsed.tokens[start]?.kind === 'mark' ? start + 1 : start
+}

@@ -1,5 +1,5 @@
 import type { Frame, Subject } from './frame.ts'
-import type { Parsed } from './parse.ts'
+import { clauseStart, type Parsed } from './parse.ts'
 
 const OUTSIDERS = new Set(
   'competitor competitors customer customers client clients bank landlord neighbour neighbours neighbor rival rivals investor investors government industry market'.split(
@@ -44,12 +44,6 @@ export function isSubject(parsed: Parsed, at: number): boolean {
 export function isDoer(parsed: Parsed, at: number): boolean {
   const word = parsed.tokens[at]?.w ?? ''
   return parsed.cues.i.has(word) || parsed.cues.we.has(word)
-}
-
-export function clauseStart(parsed: Parsed, at: number): number {
-  let start = at
-  while (start > 0 && parsed.clause[start - 1] === parsed.clause[at]) start -= 1
-  return parsed.tokens[start]?.kind === 'mark' ? start + 1 : start
 }
 
 /** Who stands before the modal: a pronoun, a name, "our X", or a thing. */
