@@ -1,16 +1,15 @@
-import { conceptOf, foldWord } from '../../lib/business-words.ts'
+import { scoreFragment, scoreTerms, scoreVisit } from './commitment-bare.ts'
 import { conditionOf } from './commitment-parts.ts'
 import { dueIn, germanIdiom, hasObject, hasRecipient, hasThing, isNegated, isQuestion } from './commitment-signs.ts'
 import { framesOf } from './frames.ts'
 import type { Frame } from './frame.ts'
-import { UNPROMISED_CUES, VISIT_CUES } from './lexica/unpromised-cues.ts'
+import { UNPROMISED_CUES } from './lexica/unpromised-cues.ts'
 import type { Language } from './language.ts'
 import type { Parsed } from './parse.ts'
 import { bindsNobody } from './unbound.ts'
 import { unboundInEnglish } from './unbound-english.ts'
 import { offersIt } from './undertaken-english.ts'
 import { scoreUndertaking } from './undertakings.ts'
-import { FORM } from './verb-forms.ts'
 
 /** A sentence promises when its best clause reaches this. */
 export const THRESHOLD = 0.9
@@ -229,89 +228,3 @@ function relative(parsed: Parsed, frame: Frame): boolean {
 export function threatens(parsed: Parsed): boolean {
   return UNPROMISED_CUES[parsed.language].threatens.test(parsed.lower)
 }
-
-/** "We'll be on site Tuesday": going there is promised once it has a day. */
-function scoreVisit(parsed: Parsed): Judged | null {
-  const { cues, lower } = parsed
-  if (parsed.question || parsed.dates.length === 0 || !VISIT_CUES[parsed.language].test(lower)) return null
-  if (cues.offer.test(lower) || cues.hedge.test(lower) || cues.unreal.test(lower) || cues.past.test(lower)) return null
-  if (parsed.tokens.some((token, index) => cues.negation.has(token.w) || parsed.conditional[index])) return null
-  return { frame: null, score: 0.95, why: 'visit' }
-}
-
-/** "Price held until", "free of charge", "you may terminate": terms that stand once offered in writing. */
-function scoreTerms(parsed: Parsed): Judged | null {
-  const { cues, lower } = parsed
-  if (parsed.question || !cues.terms.test(lower)) return null
-  // "waive the setup": a note of what to do, by nobody
-  if (parsed.language === 'en' && ((parsed.verbs[0]?.forms ?? 0) & FORM.infinitive) !== 0) return null
-  if (cues.offer.test(lower) || cues.hedge.test(lower) || cues.unreal.test(lower)) return null
-  if (parsed.dates.length === 0 && cues.past.test(lower)) return null
-  const plain = lower.replaceAll(cues.harmless, ' ')
-  if (
-    parsed.tokens.some((token) => cues.negation.has(token.w)) &&
-    plain.split(/[^\p{L}']+/u).some((word) => cues.negation.has(word))
-  )
-    return null
-  const thing = parsed.tokens.some((token) => token.kind === 'word' && conceptOf(foldWord(token.w)) !== null)
-  const figure = parsed.tokens.some((token) => token.kind === 'number')
-  const due = parsed.dates.length > 0
-  return {
-    frame: null,
-    score: 0.85 + (thing ? 0.15 : 0) + (figure ? 0.1 : 0) + (due ? 0.2 : 0),
-    why: 'terms that stand',
-  }
-}
-
-/** "Feedback from us by week 11", "Revised quote, flat, by 12 November (Andre)": a thing and a date without a verb. */
-function scoreFragment(parsed: Parsed, frames: readonly Frame[]): Judged | null {
-  const { tokens, verbs, dates } = parsed
-  if (parsed.question || tokens.length > 22 || frames.some((frame) => frame.subject !== 'thing')) return null
-  const placed = TO_YOU.test(parsed.lower)
-  if (!dates.some((hit) => hit.preposition === 'by' || (placed && hit.preposition !== 'about'))) return null
-  // a subject or a finite verb makes it a sentence, and that was judged already
-  const finite = tokens.some(
-    (token, index) =>
-      parsed.cues.i.has(token.w) ||
-      parsed.cues.we.has(token.w) ||
-      (parsed.cues.you.has(token.w) && !placed) ||
-      FINITE.test(token.w) ||
-      (parsed.language !== 'en' &&
-        verbs[index] !== undefined &&
-        !token.upper &&
-        ((verbs[index]?.forms ?? 0) & (FORM.third | FORM.thirdPlural)) !== 0 &&
-        ((verbs[index]?.forms ?? 0) & (FORM.participle | FORM.infinitive)) === 0),
-  )
-  if (finite || parsed.cues.unreal.test(parsed.lower) || parsed.cues.requests.test(parsed.lower)) return null
-  if (tokens.some((token) => parsed.cues.negation.has(token.w))) return null
-  const thing = tokens.slice(0, 6).some((token) => token.kind === 'word' && conceptOf(foldWord(token.w)) !== null)
-  if (
-    (!thing && !placed) ||
-    /^(please|bitte|merci|por favor|deadline|frist|agenda|where|when|before|after|vor|nach|avant|après|antes|después)/.test(
-      parsed.lower,
-    ) ||
-    ORDER.test(parsed.lower) ||
-    orders(parsed) ||
-    /\b(will|can) (?!be\b)/.test(parsed.lower) ||
-    parsed.text === parsed.text.toUpperCase()
-  )
-    return null
-  return { frame: null, score: 1, why: 'thing and date' }
-}
-
-/** "-> you", "in your tenant", "en su mesa": where it goes without a verb */
-const TO_YOU =
-  /(->|=>|→) ?(you|sie|ihnen|dich|euch|vous|toi|usted|ustedes|ti)(?!\p{L})|(?<!\p{L})(in your|on your|at your|in ihrem|auf ihrem|bei ihnen|sur votre|dans votre|chez vous|en (su|tu|vuestra|vuestro)) \p{L}+/u
-
-/** "Place your order by Friday", "Rent or buy a van by May" */
-function orders(parsed: Parsed): boolean {
-  const at = parsed.tokens.findIndex((token) => token.kind === 'word')
-  if (parsed.language !== 'en' || at < 0 || !((parsed.verbs[at]?.forms ?? 0) & FORM.infinitive)) return false
-  const next = parsed.tokens[at + 1]?.w ?? ''
-  return next === 'your' || next === 'or' || next === 'and' || parsed.cues.determiner.has(next)
-}
-
-const ORDER = /(^|:)\W*(pick|choose|select|sign|decide|buy|get|have|go|plan|migrate|wählen|choisir|elegir)\s/u
-
-const FINITE =
-  /^(is|are|would|could|expects|plans|was|were|have|has|had|do|does|did|need|needs|want|wants|must|ist|sind|war|hat|haben|muss|müssen|est|sont|était|doit|devez|faut|es|son|fue|debe|deben|tiene|tienen|hay)$/
