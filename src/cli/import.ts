@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { withClient } from './client.ts'
 import { workspaceOptions } from './command.ts'
 import { plain } from './lines.ts'
-import type { ImportReport, Progress } from '../storing.ts'
+import type { ImportReport, Progress } from '../connectors/import.ts'
 import type { Define } from './command.ts'
 import type { CommonOptions } from './context.ts'
 

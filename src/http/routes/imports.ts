@@ -28,7 +28,7 @@ export const importRoutes: AddRoutes = (app, services) => {
       const say = (line: unknown): Promise<unknown> => out.write(`${JSON.stringify(line)}\n`)
       try {
         // Loaded when it is called: most commands read no folder, and the readers are half of what there is to load.
-        const { importFolder } = await import('../../storing.ts')
+        const { importFolder } = await import('../../connectors/import.ts')
         const result = await importFolder(services.database, folder, {
           actor,
           onProgress: (progress) => void say({ progress }),

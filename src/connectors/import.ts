@@ -1,0 +1,162 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { followRecords } from '../access/people.ts'
+import { joinTeam } from '../access/team.ts'
+import { ensurePeople, ensureWorkspace } from '../access/workspace.ts'
+import { appendEvent } from '../db/events.ts'
+import { SYSTEM } from '../db/viewer.ts'
+import { AppError } from '../lib/errors.ts'
+import { canonicalJson, hashOf } from '../lib/json.ts'
+import { ensureAccount } from '../signals/accounts.ts'
+import { colleaguesIn } from '../signals/colleagues.ts'
+import { coverageOf } from '../signals/coverage.ts'
+import { settleParties } from '../signals/derive.ts'
+import { loadSignals, storeSignals } from '../signals/store.ts'
+import { readFolder } from './folder.ts'
+import type { Database, Trx } from '../db/open.ts'
+import type { StoredAccount } from '../signals/accounts.ts'
+import type { Unread } from '../signals/signal.ts'
+import type { FolderContents } from './folder.ts'
+
+/** What one import did. All counts are zero where the folder was known already. */
+export type ImportReport = {
+  account: { id: string; name: string }
+  items: number
+  added: number
+  changed: number
+  sighted: number
+  unread: Unread[]
+  /** what was derived because workspace.json did not say it */
+  notes: string[]
+}
+
+export type Progress = { done: number; of: number }
+
+/**
+ * Brings an import folder into the workspace. Position and data move in one transaction each batch: an import that was
+ * cut off is finished by the next one, and the same folder twice writes nothing, neither rows nor events.
+ */
+export async function importFolder(
+  database: Database,
+  folder: string,
+  options: { actor: string; onProgress?: (progress: Progress) => void },
+): Promise<ImportReport> {
+  const { actor, onProgress = () => {} } = options
+  const contents = await readFolder(folder)
+  const { seller, account, notes } = settleParties(contents.workspace, contents.signals)
+  const colleagues = colleaguesIn(contents.signals, seller, contents.workspace ?? {})
+  const context = JSON.stringify(contextOf(contents))
+  const fingerprint = hashOf([
+    context,
+    contents.signals.map(({ id, contentHash, sources }) => [id, contentHash, sources]),
+  ])
+  const report = { items: contents.signals.length, added: 0, changed: 0, sighted: 0, unread: contents.unread, notes }
+
+  const begun = await database.as(SYSTEM, async (trx) => {
+    await ensureWorkspace(trx, seller, actor)
+    await ensurePeople(trx, colleagues.people, actor)
+    await followRecords(trx, colleagues, actor)
+    const stored = await ensureAccount(trx, account, actor)
+    await joinTeam(trx, stored.id, colleagues.team, actor)
+    return { account: stored, finished: await beginImport(trx, stored, fingerprint, context) }
+  })
+  if (!begun.finished) {
+    for (let from = 0; from < contents.signals.length; from += BATCH) {
+      const batch = contents.signals.slice(from, from + BATCH)
+      const { added, changed, sighted } = await database.as(SYSTEM, async (trx) => {
+        const stored = await storeSignals(trx, begun.account.id, batch)
+        if (stored.added + stored.changed + stored.sighted > 0) {
+          await appendEvent(trx, { kind: 'signals.stored', subject: begun.account.id, actor, data: stored })
+        }
+        return stored
+      })
+      report.added += added
+      report.changed += changed
+      report.sighted += sighted
+      onProgress({ done: from + batch.length, of: contents.signals.length })
+      // The embedded database answers without leaving the turn: only here is Ctrl-C heard, and another request answered.
+      await nextTurn()
+    }
+    await database.as(SYSTEM, (trx) => finishImport(trx, begun.account.id, report.items, actor))
+  }
+  return { account: { id: begun.account.id, name: begun.account.name }, ...report }
+}
+
+/** Small enough that a Ctrl-C loses little, large enough that the log's lock is not the work. */
+const BATCH = 100
+
+/** What a folder says beside its items; kept for the account, so that a later draft reads what the import read. */
+type ImportContext = Pick<FolderContents, 'workspace' | 'coverage' | 'unread' | 'warnings'>
+
+function contextOf({ workspace, coverage, unread, warnings }: FolderContents): ImportContext {
+  return { workspace, coverage, unread, warnings }
+}
+
+/** Answers true where this very folder was imported to its end already. */
+async function beginImport(trx: Trx, account: StoredAccount, fingerprint: string, context: string): Promise<boolean> {
+  const standing = await trx
+    .selectFrom('imports')
+    .select(['fingerprint', 'context', 'done'])
+    .where('account_id', '=', account.id)
+    .executeTakeFirst()
+  if (standing?.fingerprint === fingerprint) return standing.done
+  const merged = standing === undefined ? context : JSON.stringify(merge(standing.context, context))
+  const row = { fingerprint, context: merged, done: false }
+  await trx
+    .insertInto('imports')
+    .values({ account_id: account.id, ...row })
+    .onConflict((conflict) => conflict.column('account_id').doUpdateSet(row))
+    .execute()
+  return false
+}
+
+async function finishImport(trx: Trx, accountId: string, items: number, actor: string): Promise<void> {
+  const { numUpdatedRows } = await trx
+    .updateTable('imports')
+    .set({ done: true })
+    .where('account_id', '=', accountId)
+    .where('done', '=', false)
+    .executeTakeFirstOrThrow()
+  if (numUpdatedRows > 0n) {
+    await appendEvent(trx, { kind: 'import.completed', subject: accountId, actor, data: { items } })
+  }
+}
+
+/** A second folder of the same account adds to the first; where both say a thing, the later one is right. */
+function merge(before: string, after: string): ImportContext {
+  const [old, now] = [JSON.parse(before) as ImportContext, JSON.parse(after) as ImportContext]
+  const said = Object.entries(now.workspace ?? {}).filter(([, value]) => value !== null && value !== undefined)
+  const told = new Set(now.coverage.map(({ source }) => source))
+  return {
+    // The moment belongs to the folder: an old one would hide what the new folder brought.
+    workspace: { ...old.workspace, as_of: null, ...Object.fromEntries(said) },
+    coverage: [...old.coverage.filter(({ source }) => !told.has(source)), ...now.coverage],
+    unread: distinct([...old.unread, ...now.unread]),
+    warnings: distinct([...old.warnings, ...now.warnings]),
+  }
+}
+
+function distinct<T>(values: T[]): T[] {
+  return [...new Map(values.map((value) => [canonicalJson(value), value])).values()]
+}
+
+/** What the imports of an account said and showed: the same that `readFolder` gave. */
+export async function loadContents(trx: Trx, account: StoredAccount): Promise<FolderContents> {
+  const row = await trx
+    .selectFrom('imports')
+    .select(['context', 'done'])
+    .where('account_id', '=', account.id)
+    .executeTakeFirst()
+  if (row === undefined || !row.done) {
+    throw new AppError(
+      'conflict',
+      `the import of ${account.name} was cut off: run baton import with its folder again first`,
+    )
+  }
+  const context = JSON.parse(row.context) as ImportContext
+  const signals = await loadSignals(trx, account.id)
+  // Counted again from what is stored; what only the source could say is taken from it.
+  const told = context.coverage
+  const gaps = new Map(told.filter(({ complete }) => !complete).map(({ source, gaps }) => [source, gaps]))
+  const discarded = new Map(told.map(({ source, discarded }) => [source, discarded]))
+  return { ...context, signals, coverage: coverageOf(signals, gaps, discarded) }
+}
