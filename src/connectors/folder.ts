@@ -1,4 +1,4 @@
-import { lstat, open, readdir, readFile, stat } from 'node:fs/promises'
+import { lstat, readdir, stat } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { AppError } from '../lib/errors.ts'
 import type { Coverage } from '../signals/corpus.ts'
@@ -7,7 +7,6 @@ import { readCalendar } from '../signals/read/calendar.ts'
 import type { EventVersion } from '../signals/read/calendar.ts'
 import { decodeUnlabelled } from '../signals/read/charset.ts'
 import { joinCopies } from '../signals/read/copies.ts'
-import type { Renamed } from '../signals/read/copies.ts'
 import { readCrmCsv } from '../signals/read/crm-csv.ts'
 import { readCrmJson } from '../signals/read/crm.ts'
 import { readDocument } from '../signals/read/document.ts'
@@ -20,6 +19,8 @@ import { readTranscript } from '../signals/read/transcript.ts'
 import type { CallSignal, CrmSignal, DocumentSignal, EmailSignal, Signal, Unread, Warning } from '../signals/signal.ts'
 import { WORKSPACE_EXAMPLE } from '../signals/derive.ts'
 import { coverageOf } from '../signals/coverage.ts'
+import { readBounded, reasonOf, startsLikeMbox } from './bounded-file.ts'
+import { compare, distinct, joinDocuments, joinRecords } from './joined.ts'
 import { parseWorkspaceFile } from './workspace-file.ts'
 import type { WorkspaceFile } from './workspace-file.ts'
 
@@ -267,60 +268,6 @@ async function gatherCrm(folder: string, path: string, into: Gathered) {
   for (const { item, text } of unread) into.miss(vendor, item, text)
 }
 
-/** Documents of copies of one message are one document; those of a renamed message follow its new id. */
-function joinDocuments(documents: DocumentSignal[], renamed: Renamed): DocumentSignal[] {
-  const byId = new Map<string, DocumentSignal>()
-  for (const document of documents) {
-    const owner =
-      document.message === null
-        ? undefined
-        : renamed
-            .get(document.message)
-            ?.find(
-              ({ path, sources }) =>
-                path === document.path || document.sources.every((source) => sources.includes(source)),
-            )
-    const id =
-      owner === undefined || document.message === null
-        ? document.id
-        : owner.id + document.id.slice(document.message.length)
-    const known = byId.get(id)
-    const sources = [...new Set([...(known?.sources ?? []), ...document.sources])].sort()
-    byId.set(
-      id,
-      known === undefined
-        ? { ...document, id, message: owner?.id ?? document.message, sources }
-        : { ...known, sources },
-    )
-  }
-  return [...byId.values()].sort((a, b) => compare(a.id, b.id))
-}
-
-/** The same record in two files (JSON and CSV, two exports) is one; the one that was changed last, then the fuller one, speaks. */
-function joinRecords(records: CrmSignal[]): CrmSignal[] {
-  const byId = new Map<string, CrmSignal>()
-  const weight = ({ fields }: CrmSignal) =>
-    [
-      fields['LastModifiedDate'] ?? fields['updatedAt'] ?? fields['hs_lastmodifieddate'] ?? '',
-      String(Object.keys(fields).length).padStart(6, '0'),
-    ].join(' ')
-  for (const record of records) {
-    const known = byId.get(record.id)
-    if (known === undefined || weight(record) > weight(known)) byId.set(record.id, record)
-  }
-  return [...byId.values()].sort((a, b) => compare(a.id, b.id))
-}
-
-/** A message found in two mailboxes is missing its attachment once. */
-function distinct(unread: Unread[]): Unread[] {
-  return [...new Map(unread.map((one) => [`${one.item}\n${one.text}`, one])).values()]
-}
-
-async function readBounded(file: string, most: number): Promise<Uint8Array | null> {
-  const { size } = await stat(file)
-  return size > most ? null : readFile(file)
-}
-
 /** Null where there is none. Throws `bad_call` where there is one that cannot be read. */
 async function readWorkspace(folder: string): Promise<WorkspaceFile | null> {
   const file = join(folder, 'workspace.json')
@@ -338,27 +285,4 @@ async function readWorkspace(folder: string): Promise<WorkspaceFile | null> {
   if (bytes === null)
     throw new AppError('bad_call', 'workspace.json is larger than 1 MB, which none is; correct it or leave it out')
   return parseWorkspaceFile(decodeUnlabelled(bytes), 'workspace.json')
-}
-
-async function startsLikeMbox(file: string): Promise<boolean> {
-  const handle = await open(file)
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(5), 0, 5, 0)
-    return buffer.toString('latin1', 0, bytesRead) === 'From '
-  } finally {
-    await handle.close()
-  }
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
-}
-
-/** Why, in one line for a reader: file system codes in words, a library's message otherwise, never a path. */
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (code === 'EACCES' || code === 'EPERM') return 'no permission to read it'
-  if (code === 'ENOENT') return 'it is gone or a broken link'
-  if (code === 'EISDIR') return 'it is a folder'
-  return (error instanceof Error ? error.message : 'malformed').replace(/\s+/g, ' ').slice(0, 160)
 }
