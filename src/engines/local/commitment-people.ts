@@ -2,7 +2,7 @@ import type { Identity } from '../../signals/corpus.ts'
 import type { Party } from '../../signals/signal.ts'
 import type { Judged } from './commitment-score.ts'
 import type { Parsed } from './parse.ts'
-import { SAID_BACK } from './undertakings.ts'
+import { PLEDGE, SAID_BACK } from './undertakings.ts'
 import { partyOf, type Reading, type Spoken } from './reading.ts'
 
 const CONFIRMS =
@@ -14,6 +14,7 @@ export function doerOf(reading: Reading, spoken: Spoken, judged: Judged): Identi
   const { frame } = judged
   const { author } = spoken
   if (judged.why === SAID_BACK) return otherSide(reading, spoken)
+  if (!frame && judged.why === PLEDGE) return pledged(spoken) ?? author
   if (!frame) return judged.why === 'thing and date' ? (sender(reading, spoken) ?? author) : author
   // "so I get the report by Friday" confirms what the other one has to do
   if (
@@ -39,6 +40,13 @@ export function doerOf(reading: Reading, spoken: Spoken, judged: Judged): Identi
     if (person) return person
   }
   return author
+}
+
+/** "Ana has agreed that …": the colleague who gave the word. */
+function pledged({ parsed, author }: Spoken): Identity | null {
+  const at = parsed.people.findIndex((person) => person !== null && person.side === author.side)
+  const surname = parsed.people[at + 1] === parsed.people[at] ? at + 1 : at
+  return /^(has|'s|hat|a|s'est|ha)$/.test(parsed.tokens[surname + 1]?.w ?? '') ? (parsed.people[at] ?? null) : null
 }
 
 /** "from Ana by Friday": a colleague of the writer's. */

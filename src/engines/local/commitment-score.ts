@@ -166,11 +166,18 @@ function scoreFrame(parsed: Parsed, frame: Frame): Judged | null {
   // "die geht am 2. Juni raus": sent, whatever it is
   if (frame.manner === 'going' && due !== null && !thing && /(?<!\p{L})(raus|hinaus)\P{L}*$/u.test(lower)) score += 0.15
   // "it goes to the owners" goes to somebody else
-  if (frame.manner === 'going' && frame.verb?.lemma === 'go' && !recipient) score -= 0.3
+  if (frame.manner === 'going' && frame.verb?.lemma === 'go' && !recipient)
+    score += mine(parsed, frame) && due !== null ? 0.15 : -0.3
   if (frame.manner === 'ready' && !frame.future && due === null) score -= 0.5
   if (frame.manner === 'present' && parsed.language === 'en' && due === null && frame.verb?.classes[0] !== 'transfer')
     score -= 0.4
-  if (!object && due === null && PRONOUN_OBJECT.test(parsed.tokens[frame.at + 1]?.w ?? '')) score -= 0.1
+  if (
+    !object &&
+    due === null &&
+    conditionOf(parsed) === null &&
+    PRONOUN_OBJECT.test(parsed.tokens[frame.at + 1]?.w ?? '')
+  )
+    score -= 0.1
   if (frame.verb?.lemma === 'halten' && / für /.test(lower)) score -= 0.5
   // a condition stands where a day would: "I'm sending it back as soon as I'm off the train"
   const open = due === null && conditionOf(parsed) !== null
@@ -218,6 +225,9 @@ function scoreFrame(parsed: Parsed, frame: Frame): Judged | null {
 const HAS: Partial<Record<Language, RegExp>> = { es: /./, de: /^(haben|hast|habt)$/, fr: /^(avez|as|disposez)$/ }
 
 const AMBIGUOUS = /[ai]mos$/
+
+/** "My report goes to Ana on Friday": the speaker's own thing. */
+const mine = ({ tokens, cues }: Parsed, { from }: Frame): boolean => cues.own.has(tokens[from]?.w ?? '')
 
 /** "los enlaces que les mandamos" */
 function relative(parsed: Parsed, frame: Frame): boolean {

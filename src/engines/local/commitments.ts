@@ -63,7 +63,9 @@ export function withoutBareYes(reading: Reading, mentions: readonly CommitmentMe
 
 function mentionOf(reading: Reading, spoken: Spoken, judged: Judged, by: Identity): CommitmentMention {
   const { parsed } = spoken
-  let due = dueOf(parsed, judged.frame)
+  // "if it is not live by the 1st, you pay nothing": the day is the condition's
+  const asCondition = judged.frame === null && parsed.dates.every((hit) => parsed.conditional[hit.from])
+  let due = asCondition ? null : dueOf(parsed, judged.frame)
   due ??= thatDay(reading, spoken)
   const implied = due === null ? impliedDay(reading, spoken, judged) : null
   due ??= implied

@@ -33,10 +33,11 @@ export function numericDate(tokens: readonly Token[], at: number, words: DateWor
 
 /** 19 May, 19th of May 2025, 14. März, 1er juin, 13 de junio, thirty-first of July */
 export function dayThenMonth(tokens: readonly Token[], at: number, words: DateWords, context: DateContext): Found {
-  const day = dayNumber(wordAt(tokens, at), words)
-  if (day === null) return null
-  let next = at + 1
-  while (next < at + 3 && (words.glue.has(wordAt(tokens, next)) || wordAt(tokens, next) === '.')) next += 1
+  const said = dayAt(tokens, at, words)
+  if (said === null) return null
+  const { day } = said
+  let next = said.to
+  while (next < said.to + 2 && (words.glue.has(wordAt(tokens, next)) || wordAt(tokens, next) === '.')) next += 1
   const month = words.months[wordAt(tokens, next)]
   if (!month) return null
   return withYear(tokens, next + 1, month, day, words, context)
@@ -56,12 +57,13 @@ export function monthThenDay(tokens: readonly Token[], at: number, words: DateWo
 /** the 14th, the twenty-third, am 14., le 14, el 14 */
 export function dayOfMonth(tokens: readonly Token[], at: number, words: DateWords, context: DateContext): Found {
   const raw = wordAt(tokens, at)
-  const day = dayNumber(raw, words)
-  if (day === null || day < 1 || day > 31) return null
+  const said = dayAt(tokens, at, words)
+  if (said === null) return null
+  const { day } = said
   const before = wordAt(tokens, at - 1)
   const after = tokens[at + 1]
   const spelled = tokens[at]?.kind === 'word'
-  let to = at + 1
+  let { to } = said
   if (context.language === 'en') {
     if (!spelled && !/\d(st|nd|rd|th)$/.test(raw)) return null
     if (before !== 'the' && !prepositionBefore(tokens, at, words)) return null
@@ -74,8 +76,9 @@ export function dayOfMonth(tokens: readonly Token[], at: number, words: DateWord
     }
     if (!/^(den|dem|am|zum|bis|der|ab|vom)$/.test(before)) return null
   } else {
-    if (spelled || !/^\d{1,2}$/.test(raw)) return null
-    const article = context.language === 'fr' ? /^(le|au|du)$/ : /^(el|al|del)$/
+    // "el uno", "le premier" are not only days
+    if (spelled ? day === 1 : !/^\d{1,2}$/.test(raw)) return null
+    const article = context.language === 'fr' ? /^(le|au|du)$/ : /^(el|al|del|día|dia)$/
     if (!article.test(before)) return null
   }
   const follower = tokens[to]
@@ -102,10 +105,18 @@ export function dayOfMonth(tokens: readonly Token[], at: number, words: DateWord
 }
 
 const FOLLOWS_DAY = new Set(
-  'at in on by with for and or if so but to then latest of instead from as when from und oder mit an bei in um wenn dann für spätestens et ou si avec pour à au en dans y o si con para a en sin como'.split(
+  'at in on by with for and or if so but to then latest of instead from as when from und oder mit an bei in um wenn dann für spätestens et ou si avec pour à au en dans y o si con para a en sin como pero mais aber'.split(
     ' ',
   ),
 )
+
+/** A day in digits or words; "treinta y uno", "vingt et un" take three. */
+function dayAt(tokens: readonly Token[], at: number, words: DateWords): { day: number; to: number } | null {
+  const day = dayNumber(wordAt(tokens, at), words)
+  if (day === null || day > 31) return null
+  const joined = /^(y|et)$/.test(wordAt(tokens, at + 1)) && /^une?o?$/.test(wordAt(tokens, at + 2))
+  return joined && (day === 20 || day === 30) ? { day: day + 1, to: at + 3 } : { day, to: at + 1 }
+}
 
 function dayNumber(word: string, words: DateWords): number | null {
   const digits = /^(\d{1,2})(?:st|nd|rd|th|er|º|ª|°|\.)?$/.exec(word)

@@ -49,7 +49,7 @@ function prepositionBeforeExact(tokens: readonly Token[], end: number, words: Da
 }
 
 export const SKIPPED = new Set(
-  'the of this next following coming end , our your about around let say me maybe der den dem des dieser diesen dieses nächster nächsten kommenden nächste kommende le la les du des cette ce de prochaine prochain los las el la próximo próxima del mes latest spätestens ende fin week woche'.split(
+  'the of this next following coming end , our your about around let say me maybe der den dem des dieser diesen dieses nächster nächsten kommenden nächste kommende le la les du des cette ce de prochaine prochain los las el la próximo próxima del día dia mes latest spätestens ende fin week woche'.split(
     ' ',
   ),
 )

@@ -61,17 +61,20 @@ function partOf(month: number, nth: number, half: boolean, today: Day): Day {
 }
 
 const BILL = /^(\p{L}+?)-?(rechnung|abrechnung|lauf|gutschrift|rate|lieferung)$/u
-const ON_BILL = /^(facture|facturation|échéance|mensualité|paie|livraison)$/
+const ON_BILL =
+  /^(facture|facturation|échéance|mensualité|paie|livraison|factura|facturación|cuota|mensualidad|nómina)$/
 
 /** Auf der Aprilrechnung, sur la facture de juin: what stands on a month's bill is due with that month. */
 export function billMonth(tokens: readonly Token[], at: number, words: DateWords, context: DateContext): Found {
-  const back = /^(auf|mit|in|sur|avec)$/
+  const back = /^(auf|mit|in|sur|avec|en|con)$/
   if (!back.test(wordAt(tokens, at - 1)) && !back.test(wordAt(tokens, at - 2))) return null
   const word = wordAt(tokens, at)
   const compound = context.language === 'de' ? BILL.exec(word)?.[1] : undefined
   const month =
     compound === undefined
-      ? context.language === 'fr' && ON_BILL.test(word) && /^(de|d')$/.test(wordAt(tokens, at + 1))
+      ? (context.language === 'fr' || context.language === 'es') &&
+        ON_BILL.test(word) &&
+        /^(de|d')$/.test(wordAt(tokens, at + 1))
         ? words.months[wordAt(tokens, at + 2)]
         : undefined
       : words.months[compound]

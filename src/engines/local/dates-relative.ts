@@ -157,6 +157,11 @@ export function relativeDay(tokens: readonly Token[], at: number, words: DateWor
     return /^(esta)$/.test(wordAt(tokens, at - 1)) ? { to: at + 1, day: context.today } : null
   if (context.language === 'en' && word === 'day' && next === 'after' && wordAt(tokens, at + 2) === 'tomorrow')
     return { to: at + 3, day: context.today + 2 }
+  // "a week today", "a fortnight tomorrow"
+  const weeks = context.language === 'en' ? WEEKS[word === 'a' ? next : word] : undefined
+  const from = word === 'a' ? at + 2 : at + 1
+  const counted = weeks === undefined ? undefined : words.relative[wordAt(tokens, from)]
+  if (weeks !== undefined && counted !== undefined) return { to: from + 1, day: context.today + 7 * weeks + counted }
   if (PART_OF_DAY.has(word) && THIS.has(wordAt(tokens, at - 1))) return { to: at + 1, day: context.today }
   if (
     context.language === 'en' &&
@@ -174,6 +179,8 @@ export function relativeDay(tokens: readonly Token[], at: number, words: DateWor
   if (context.language === 'de' && word === 'morgen' && /^(guten|jeden)$/.test(wordAt(tokens, at - 1))) return null
   return { to: at + 1, day: context.today + shift }
 }
+
+const WEEKS: Record<string, number> = { week: 1, fortnight: 2 }
 
 const SPELLS: Record<string, number> = { huitaine: 7, quinzaine: 14 }
 

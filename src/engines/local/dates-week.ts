@@ -67,9 +67,11 @@ export function weekdayDate(tokens: readonly Token[], at: number, words: DateWor
       (further > start + 1 || tokens[further]?.kind === 'number' ? dayOfMonth(tokens, further, words, context) : null))
     : null
   if (exact) return exact
-  if (context.language === 'es' || context.language === 'fr') {
+  if (context.language !== 'de') {
     const bare = wordAt(tokens, start + 1)
-    const number = /^\d{1,2}$/.test(bare) ? Number(bare) : words.ordinals[bare]
+    // "Thursday 12th"; "Thursday 12" may be a time
+    const digits = context.language === 'en' ? /^(\d{1,2})(st|nd|rd|th)$/.exec(bare) : /^(\d{1,2})$/.exec(bare)
+    const number = digits ? Number(digits[1]) : words.ordinals[bare]
     if (number !== undefined && number <= 31) {
       const day = nearestDay(number, weekday, context.today)
       if (day !== null) return { to: start + 2, day }

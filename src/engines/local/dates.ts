@@ -1,5 +1,6 @@
 import { dayOfMonth, dayThenMonth, monthThenDay, numericDate } from './dates-calendar.ts'
 import { prepositionAfter, prepositionBefore, type DateContext, type Found } from './dates-context.ts'
+import { deniedDay } from './dates-denied.ts'
 import { billMonth, weekOfMonth } from './dates-months.ts'
 import { edge, feast, monthAlone, relativeDay, span, unitDate } from './dates-relative.ts'
 import { calendarWeek, weekdayDate } from './dates-week.ts'
@@ -17,6 +18,10 @@ export function findDates(tokens: readonly Token[], context: DateContext): DateH
   for (let index = 0; index < tokens.length; index += 1) {
     const found = dateAt(tokens, index, words, context)
     if (!found) continue
+    if (deniedDay(tokens, index, found.to)) {
+      index = found.to - 1
+      continue
+    }
     hits.push({
       from: index,
       to: found.to,

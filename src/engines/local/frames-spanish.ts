@@ -68,7 +68,10 @@ function spanishAt(parsed: Parsed, index: number): Frame | null {
         if (cues.own.has(tokens[at]?.w ?? '') && index - at <= 5)
           return { subject: 'ours', person: null, manner: 'will', future: true, verb: null, at: index, from: at }
     }
-    if (/^(tendrás|recibirás|tendréis|recibiréis|tienes|recibes)$/.test(word))
+    if (
+      /^(tendrás|recibirás|tendréis|recibiréis|tienes|recibes|tenéis|recibís|dispondréis|disponéis)$/.test(word) &&
+      previous !== 'que'
+    )
       return {
         subject: 'you',
         person: null,
@@ -172,6 +175,8 @@ function spanishAt(parsed: Parsed, index: number): Frame | null {
       /^(llega|llegará|sale|saldrá|va|irá|queda|quedará|estará|está)$/.test(word) &&
       before >= start &&
       previous !== 'que' &&
+      // "le sale la licencia": it turns out so
+      !(clitics > 0 && verb.lemma === 'salir') &&
       (!STAYS.test(word) || goesToYou(parsed, index))
     )
       return { subject: 'thing', person: null, manner: 'going', future, verb, at: index, from: start }
@@ -208,6 +213,8 @@ function isFirstPerson(parsed: Parsed, index: number): boolean {
   if (/^(de|del)$/.test(tokens[index + 1]?.w ?? '')) return false
   const before = tokens[index - 1]
   if (!before || before.kind !== 'word' || NO_NOUN_BEFORE.has(before.w)) return true
+  // "antes de irme dejo"
+  if (/[aeií]r(me|nos|se)?$/.test(before.w)) return true
   return dates.some((hit) => index - 1 >= hit.from && index - 1 < hit.to) || before.w.endsWith('mente')
 }
 

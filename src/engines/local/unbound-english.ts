@@ -87,6 +87,8 @@ function reported(parsed: Parsed, frame: Frame): boolean {
   const own = frame.subject === 'first' || frame.subject === 'plural'
   for (let index = (own ? frame.from : frame.at) - 1; index > 0; index -= 1) {
     if (own && /^[:;–—]$/.test(wordAt(parsed, index))) return false
+    // "I'll find out what was said, and I'll": a clause of its own
+    if (own && /^(and|so|but)$/.test(wordAt(parsed, index)) && wordAt(parsed, index - 1) === ',') return false
     if (REPORTS.test(wordAt(parsed, index))) return !parsed.cues.i.has(wordAt(parsed, index - 1))
   }
   return false
@@ -163,6 +165,11 @@ function acts(parsed: Parsed, frame: Frame): boolean {
   for (let index = last + 1; index < frame.at; index += 1) {
     const word = wordAt(parsed, index)
     if (parsed.cues.will.has(word)) break
+    // "Ana Ruiz, who heads our desk, will"
+    if (word === ',' && /^(who|whose|which)$/.test(wordAt(parsed, index + 1))) {
+      const close = tokens.findIndex(({ w }, at) => at > index && w === ',')
+      if (close > index && close < frame.at) index = close
+    }
     if (parsed.cues.determiner.has(word) && !/^(,|\(|of|from|in|at|for|on|with|–|-)$/.test(wordAt(parsed, index - 1)))
       return false
     if (word === 'that' || (verbs[index] && verbs[index]!.forms & (FORM.third | FORM.past) && !tokens[index]?.upper))

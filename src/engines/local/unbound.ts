@@ -39,8 +39,9 @@ function isSoAlready(parsed: Parsed, frame: Frame): boolean {
   // "Madame Castel m'informe", "mi jefe me pide": their words have come
   return (
     (frame.subject === 'named' || frame.subject === 'ours') &&
-    frame.verb?.classes[0] === 'contact' &&
-    parsed.dates.length === 0 &&
+    (frame.verb?.classes[0] === 'contact' ||
+      (frame.verb?.classes[0] === 'transfer' && parsed.language !== 'en' && YOURS.test(word(parsed, frame.at + 1)))) &&
+    parsed.dates.every(({ preposition }) => preposition === 'about') &&
     [1, 2].some(
       (by) => parsed.cues.toMe.has(word(parsed, frame.at - by)) || parsed.cues.toMe.has(word(parsed, frame.at + by)),
     )
@@ -94,6 +95,8 @@ const talksAgain = (parsed: Parsed, frame: Frame): boolean =>
   (TALKS.has(frame.verb?.lemma ?? '') || /^(reparlerons|reparle|hablaremos)$/.test(word(parsed, frame.at))) &&
   !parsed.tokens.slice(frame.at).some(({ w }, index) => WITH.test(w) && parsed.tokens[frame.at + index + 1]?.upper)
 
+/** what was yours before is no news: "Ana me pasa tu correo" */
+const YOURS = /^(tus?|sus?|vuestr[oa]s?|votre|vos|tes|ton|ta)$/
 const MOVES = new Set(['retourner', 'monter', 'descendre', 'rentrer'])
 const ASKING =
   /^(why|how|when|what|por qué|cómo|cuándo|qué|cuánto|pourquoi|comment|quand|combien|, warum|, wann|, wie)(?!\p{L})/u
@@ -104,7 +107,7 @@ const WONDERS =
 const NOTES = /^(tomo|tomamos|prends|prenons|nehme|nehmen|take) (nota|note|notiz|acte|connaissance|conocimiento)$/
 const ATTACHES = new Set(['adjuntar', 'joindre', 'anhängen', 'beifügen', 'attach', 'enclose'])
 /** "Nous vous informons que": the words are the deed, and done */
-const TELLS_THAT = /^(that|dass|que|qu')$/
+const TELLS_THAT = /^(that|dass|que|qu'|because|weil|porque)$/
 const WRITES = new Set(['escribir', 'schreiben', 'écrire', 'write'])
 const ASKS_OF = new Set(['pedir', 'encargar', 'preguntar', 'solicitar'])
 const PRESENTS = new Set(['présenter', 'presentar', 'vorstellen', 'introduce', 'present'])

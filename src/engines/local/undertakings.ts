@@ -8,9 +8,12 @@ import { FORM } from './verb-forms.ts'
 /** The reason of a promise that its receiver says back: the other side has to do it. */
 export const SAID_BACK = 'said back'
 
+/** The reason of a promise given in so many words. */
+export const PLEDGE = 'pledge'
+
 const KINDS: Record<keyof UndertakingCues, { alone: number; why: string }> = {
   saysBack: { alone: 0.9, why: SAID_BACK },
-  pledges: { alone: 0.9, why: 'pledge' },
+  pledges: { alone: 0.9, why: PLEDGE },
   mine: { alone: 0.85, why: 'mine to do' },
   announces: { alone: 0.7, why: 'announced' },
   bears: { alone: 0.9, why: 'bears the cost' },
@@ -20,7 +23,13 @@ const KINDS: Record<keyof UndertakingCues, { alone: number; why: string }> = {
 /** Binds without a verb of doing: a pledge, a cost taken over, a right given, the other side's promise said back. */
 export function scoreUndertaking(parsed: Parsed): Judged | null {
   const { main, cues } = parsed
-  if (parsed.question || cues.offer.test(main) || cues.hedge.test(main) || cues.unreal.test(main)) return null
+  if (
+    parsed.question ||
+    cues.offer.test(main.replaceAll(' any time', '')) ||
+    cues.hedge.test(main) ||
+    cues.unreal.test(main)
+  )
+    return null
   if (UNPROMISED_CUES[parsed.language].brokenOff.test(parsed.lower)) return null
   const found = UNDERTAKING_CUES[parsed.language]
   let best: Judged | null = null

@@ -6,6 +6,15 @@ import { tokenize } from '../../../src/engines/local/tokens.ts'
 
 test.each<[Language, string, string, string]>([
   ['en', '2025-05-07', 'by the twenty-third', '2025-05-23'],
+  ['en', '2026-03-02', 'on Thursday 12th', '2026-03-12'],
+  ['en', '2025-05-07', 'by a week today', '2025-05-14'],
+  ['en', '2025-05-07', 'on the 20th rather than the 15th', '2025-05-20'],
+  ['en', '2025-05-07', 'the 9th is not realistic, make it the 16th', '2025-05-16'],
+  ['fr', '2025-10-08', 'le trente et un octobre', '2025-10-31'],
+  ['es', '2025-10-08', 'el treinta y uno de octubre', '2025-10-31'],
+  ['es', '2025-10-08', 'el veintisiete de este mes', '2025-10-27'],
+  ['es', '2025-10-08', 'como tarde el día 23', '2025-10-23'],
+  ['es', '2025-10-08', 'en la factura de noviembre', '2025-11-30'],
   ['en', '2025-05-07', 'in the week of the second of June', '2025-06-06'],
   ['en', '2025-05-07', 'survey – w/c 2 June', '2025-06-06'],
   ['en', '2025-05-07', 'on Monday the nineteenth', '2025-05-19'],

@@ -617,6 +617,8 @@ const ES: DateWords = {
     'más tardar': 'by',
     'más tardar el': 'by',
     'como muy tarde': 'by',
+    'como tarde': 'by',
+    'como tarde el': 'by',
     'muy tarde el': 'by',
     'de aquí al': 'by',
     'de aquí a': 'by',

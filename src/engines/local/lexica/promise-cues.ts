@@ -84,7 +84,7 @@ export const CUES: Record<Language, Cues> = {
     takesOn:
       /\b(leave (\w+ ){1,4}(with|to) (me|us)\b|see to it|consider it done|i'?m on it|we'?re on it|on it[.!]|(i|we)('ll| will) (take care of|handle|deal with|see to|sort) (it|that|this)|will do\b|i'?ve got (it|this)|mine[.!]|that'?s on me)/,
     accepts:
-      /^\W*(sure|yes|yep|yeah|ok|okay|of course|absolutely|certainly|will do|no problem|gladly|consider it done|leave it with me|happy to|can do|done|on it|agreed|you got it|sounds good|deal|fine|right|great|perfect|i will|we will|we can)\b/,
+      /^\W*(sure|yes|yep|yeah|aye|yup|ok|okay|of course|absolutely|certainly|will do|no problem|gladly|consider it done|leave it with me|happy to|can do|done|on it|agreed|you got it|sounds good|deal|fine|right|great|perfect|i will|we will|we can)\b/,
     requests:
       /\b((can|could|would|will) you( please)?( all| both| maybe| also| possibly| kindly)? (\w+)|please (send|share|provide|forward|confirm|let|get|give|add|prepare|update|check|include|make|fix|find|arrange|put|resend|advise|tell|explain|clarify|quote|review|sign|call)|(we|i)('d| would) (need|like|appreciate)|(we|i) need (you|the|a|an|your|to (see|have|know))|(any|some) (chance|update|news) (on|of|about)|would it be possible|do you have|may (we|i) (have|get|ask)|(still )?(waiting|chasing)( \w+)? (for|on)|where is|when (can|will|do) (we|i|you)|asked (you )?(for|twice|again))\b/,
     declines:

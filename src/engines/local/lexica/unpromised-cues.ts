@@ -32,7 +32,7 @@ export const UNPROMISED_CUES: Record<Language, UnpromisedCues> = {
       /\b((every|each) ((other|single|second) )?(day|morning|evening|night|week|month|quarter|year|(mon|tues|wednes|thurs|fri|satur|sun)day)s?|on (mon|tues|wednes|thurs|fri|satur|sun)days|usually|typically|as a rule|most (days|weeks|mornings|evenings))\b/,
     wish: /\b(i|we) (really |just |only )?(want|wish|expect|need|prefer)\b/,
     formula:
-      /\b((hereby|herewith) (inform|notify|announce|advise)|(pleased|writing) to (inform|announce|introduce|advise)|here's what (i|we)('ll| will) do|take (it|this|that|your \p{L}+) (very )?seriously|take (it|this|that) as (a|an|yes|no)|keep (it|this) (brief|short|quick))\b/u,
+      /\b((hereby|herewith) (inform|notify|announce|advise)|(pleased|writing) to (inform|announce|introduce|advise)|here's what (i|we)('ll| will) do|(give|tell) you (my|our) ((honest|frank|own) )?(position|view|views|opinion|take|reason|reasons|answer now)|tell (you|him|her|them|us) the truth|let (you|him|her|them) off\b|(finish|leave|stop) here\b|take (it|this|that|your \p{L}+) (very )?seriously|take (it|this|that) as (a|an|yes|no)|keep (it|this) (brief|short|quick))\b/u,
     since:
       /\bsince ((late |early )?(19|20)\d\d|last|then|day one|january|february|march|april|may|june|july|august|september|october|november|december)\b|\bfor (years|ages|decades)\b/,
     handed: /^(i|we)('m| am|'re| are)? (hereby |just |also )?(forward|pass|send|attach|enclos|shar)(e|ing)?\b/,
@@ -98,7 +98,7 @@ export const UNPROMISED_CUES: Record<Language, UnpromisedCues> = {
       /(?<!\p{L})(en cuanto|cuando|apenas|tan pronto|después|luego|antes de|más tarde|enseguida|en seguida|en breve|pronto|ahora mismo|en un rato|dentro de|hoy|mañana|esta (tarde|noche|semana|mañana)|próxim\p{L}+|que viene|a lo largo|sin falta|al (volver|llegar|terminar|cierre|final)|a primera|a última|primer)(?!\p{L})/u,
     because: /(?<!\p{L})(porque|para que|ya que|pues)(?!\p{L})/u,
     steppingIn:
-      /(?<!\p{L})((asumo|asumimos|tomo|tomamos|retomo) (\p{L}+ ){0,2}(cuenta|relevo|cartera|gestión)|(sustituyo|reemplazo) a)(?!\p{L})/u,
+      /(?<!\p{L})((asumo|asumimos|tomo|tomamos|retomo|llevo|llevamos) (\p{L}+ ){0,3}(cuenta|cuentas|relevo|cartera|gestión)|(sustituyo|reemplazo) a)(?!\p{L})/u,
     brokenOff:
       /(espera|espere|a ver|déjame pensar|déjeme ver|(?<!\p{L})(el|la|los|las|de|del|y|para|un|una|mi|su))\s*[,…–-]*$/u,
   },
