@@ -17,12 +17,16 @@ const SMALL = new Set(
   ).split(' '),
 )
 
+/** "10.12." says when. */
+const DAY = /^(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])(?:\.(?:20)?\d\d)?$/
+
 export function gistOf(text: string): Gist {
   const keys = new Set<string>()
   for (const match of text.matchAll(/[\p{L}][\p{L}\p{N}]*(?:-[\p{L}\p{N}]+)*|\d[\d.,]*\d|\d/gu)) {
     const raw = match[0]
     const first = raw.charCodeAt(0)
     if (first >= 48 && first <= 57) {
+      if (DAY.test(raw)) continue
       const digits = raw.replaceAll(/[.,]/g, '')
       // one or two digits are a day more often than a thing
       if (digits.length >= 3) keys.add(`=${digits}`)
