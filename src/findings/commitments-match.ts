@@ -156,6 +156,8 @@ export function closeness(
     score += 0.35
   if (around.moves && byHim) score += 0.25
   if ([...entry.gist].some((key) => AMOUNT.test(key) && topic.own.has(key))) score += 0.25
+  // said again without a day, or given one afterwards
+  if (byHim && !inItem && (commitment.due === null || mention.due === null || isImplied(mention))) score += UNDATED
   if (inItem) score -= 0.2
   return score
 }
@@ -167,6 +169,8 @@ export const isSummary = (entry: Entry, mention: CommitmentMention, at: string |
 const SUMMED_UP_WITHIN_DAYS = 3
 const DAY_IS_UP = 3
 const SOON_DUE = 10
+/** Two wordings of which one names no day do not tell of two days. */
+const UNDATED = 0.4
 /** A figure of four digits and more that is no year tells one thing from all others. */
 const AMOUNT = /^=(?!(19|20)\d\d$)\d{4,}$/
 

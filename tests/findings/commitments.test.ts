@@ -41,6 +41,23 @@ test('a row of a table binds whom its cell names, not who wrote the table', () =
   ])
 })
 
+test('what is said again without its day, or gets its day afterwards, is one promise; another thing is not', () => {
+  const dated = mail(1, 'ina', 'tom', '2025-03-03', "I'll send you the calibration sheet by machine type by 14 March.")
+  const bare = (day: string, text: string) => mail(2, 'ina', 'tom', day, text)
+  const again = ledgerOf([
+    dated,
+    bare('2025-03-05', "The calibration sheet I'll prepare myself, so nobody else needs to worry."),
+  ]).commitments
+  expect(again.map(({ due }) => due)).toEqual(['2025-03-14'])
+  const later = ledgerOf([
+    mail(1, 'ina', 'tom', '2025-03-03', "I'll send you the calibration report."),
+    bare('2025-03-05', "I'll send you the calibration report by 14 March."),
+  ]).commitments
+  expect(later.map(({ due }) => due)).toEqual(['2025-03-14'])
+  const other = ledgerOf([dated, bare('2025-03-05', "I'll send you the price list of the hall.")]).commitments
+  expect(other).toHaveLength(2)
+})
+
 test('the mail that hands it over makes it done, and the words that did are kept', () => {
   const [commitment] = ledgerOf([
     mail(1, 'ina', 'tom', '2025-03-03', "Hi Tom,\n\nI'll send you the calibration report by 14 March.\n\nIna"),
