@@ -3,7 +3,7 @@ import type { Commitment, NextStep } from './finding.ts'
 
 const DAY = 86_400_000
 /** How long an overdue promise is still a step to take, and how far ahead a reader looks. */
-const BACK_DAYS = 7
+const BACK_DAYS = 5
 const AHEAD_DAYS = 150
 /** A promise for later than this is a term of the deal rather than the next thing to do, unless little else is to be done. */
 const NEAR_DAYS = 30
