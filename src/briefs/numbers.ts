@@ -1,3 +1,4 @@
+import { wordTable } from '../lib/word-table.ts'
 /**
  * Figures as people write them, reduced to what can be compared: "$90k", "90,000", "90.000 €" and "90 000" are one.
  * A separator that could mean two things yields both readings.
@@ -52,11 +53,13 @@ function valuesOf(raw: string): string[] {
 }
 
 /** Small numbers written out, in the languages that are read; larger ones stand in quotes as they were said. */
-const NUMBER_WORDS: Record<string, number> = Object.fromEntries(
-  [
-    ['one two three four five six seven eight nine ten eleven twelve'],
-    ['eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf'],
-    ['un deux trois quatre cinq six sept huit neuf dix onze douze'],
-    ['uno dos tres cuatro cinco seis siete ocho nueve diez once doce'],
-  ].flatMap(([words = '']) => words.split(' ').map((word, index) => [word, index + 1] as const)),
+const NUMBER_WORDS = wordTable<number>(
+  Object.fromEntries(
+    [
+      ['one two three four five six seven eight nine ten eleven twelve'],
+      ['eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf'],
+      ['un deux trois quatre cinq six sept huit neuf dix onze douze'],
+      ['uno dos tres cuatro cinco seis siete ocho nueve diez once doce'],
+    ].flatMap(([words = '']) => words.split(' ').map((word, index) => [word, index + 1] as const)),
+  ),
 )

@@ -1,3 +1,4 @@
+import { wordTable } from '../lib/word-table.ts'
 import type { Role } from '../findings/finding.ts'
 import type { Identity } from '../signals/corpus.ts'
 import { fold } from './clause.ts'
@@ -21,7 +22,7 @@ export const ROLE_WORDS: Record<Role, string> = {
 }
 
 /** Names of CRM fields that a reader of the CRM knows under another word than the API's. */
-const FIELD_WORDS: Record<string, string> = {
+const FIELD_WORDS: Record<string, string> = wordTable({
   amount: 'Amount',
   closedate: 'Close date',
   dealstage: 'Stage',
@@ -36,7 +37,7 @@ const FIELD_WORDS: Record<string, string> = {
   accountid: 'Account',
   ownerid: 'Owner',
   hubspot_owner_id: 'Owner',
-}
+})
 
 /** `Opportunity.Go_Live_Date__c` as "Go live date". */
 export function fieldWords(field: string): string {

@@ -1,3 +1,4 @@
+import { wordTable } from '../lib/word-table.ts'
 import type { Identity } from '../signals/corpus.ts'
 import { foldName } from '../signals/fold.ts'
 import type { CrmSignal, SentenceId } from '../signals/signal.ts'
@@ -101,7 +102,7 @@ function namesOne(text: string, name: string): boolean {
   return first.length > 2 && ` ${text} `.includes(` ${first} `)
 }
 
-const SHORT: Readonly<Record<string, string>> = {
+const SHORT: Readonly<Record<string, string>> = wordTable({
   vp: 'vice president',
   svp: 'senior vice president',
   evp: 'executive vice president',
@@ -121,7 +122,7 @@ const SHORT: Readonly<Record<string, string>> = {
   daf: 'directeur administratif et financier',
   dsi: 'directeur des systemes d information',
   gf: 'geschaftsfuhrer',
-}
+})
 
 /** The same words in another order, spelt out or shortened: "IT Director", "Director of Information Technology". */
 function sameTitle(a: string, b: string): boolean {

@@ -1,3 +1,4 @@
+import { wordTable } from '../lib/word-table.ts'
 import type { CrmField } from './crm-fields.ts'
 import type { Contradiction } from './finding.ts'
 import { made } from './ranked.ts'
@@ -56,7 +57,7 @@ const TERM_TALK =
 const AGO =
   /\b(?:ago|last|past|notice|after|vor \w+ (?:monat|jahr)\w*|seit|kundigungs?\w*|frist|il y a|depuis|preavis|apres|hace|desde|preaviso|despues)\b/
 
-const WORDS: Record<string, number> = {
+const WORDS: Record<string, number> = wordTable({
   one: 1,
   two: 2,
   three: 3,
@@ -76,7 +77,7 @@ const WORDS: Record<string, number> = {
   tres: 3,
   cuatro: 4,
   cinco: 5,
-}
+})
 
 /** Days until an invoice is paid: "net 60", "60 Tage netto", "paiement à 45 jours". */
 export function payment(field: CrmField, { said }: Known): Contradiction | null {

@@ -1,8 +1,10 @@
+import { wordTable } from './word-table.ts'
+
 /**
  * Things that change hands in business, in four languages: concept to word beginnings (folded: lower case, no accents).
  * A word belongs to the concept whose longest beginning it has; long German words also by their end.
  */
-const CONCEPTS: Record<string, string> = {
+const CONCEPTS: Record<string, string> = wordTable({
   quote:
     'quote quotation offerte angebot devis cotizaci oferta presupuesto estimate kostenvoranschlag chiffrage ballpark preisangebot offre',
   proposal: 'proposal vorschlag proposition propuesta konzept concept',
@@ -71,7 +73,7 @@ const CONCEPTS: Record<string, string> = {
   ticket: 'ticket incident vorfall incidencia',
   annex: 'annex annexe anhang anlage anexo appendix nachtrag addendum avenant adenda',
   handover: 'handover ubergabe uebergabe passation traspaso handoff',
-}
+})
 
 const byBeginning = new Map<string, string>()
 for (const [concept, words] of Object.entries(CONCEPTS))

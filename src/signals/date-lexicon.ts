@@ -1,5 +1,6 @@
+import { wordTable } from '../lib/word-table.ts'
 /** Month names and their short forms in the languages of mail headers, lower case, to 1–12. */
-export const MONTHS: Record<string, number> = {
+export const MONTHS: Record<string, number> = wordTable({
   january: 1,
   jan: 1,
   januar: 1,
@@ -108,4 +109,4 @@ export const MONTHS: Record<string, number> = {
   dic: 12,
   dicembre: 12,
   dezembro: 12,
-}
+})

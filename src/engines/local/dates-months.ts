@@ -1,10 +1,11 @@
+import { wordTable } from '../../lib/word-table.ts'
 import { wordAt, type DateContext, type Found } from './dates-context.ts'
 import { dayOf, lastOfMonth, onOrAfter, partsOf, type Day } from './days.ts'
 import type { DateWords } from './lexica/date-words.ts'
 import type { Token } from './tokens.ts'
 
 const FRIDAY = 5
-const NTH: Record<string, number> = {
+const NTH: Record<string, number> = wordTable({
   erste: 1,
   ersten: 1,
   erster: 1,
@@ -33,7 +34,7 @@ const NTH: Record<string, number> = {
   segunda: 2,
   tercera: 3,
   última: -1,
-}
+})
 
 /** In der ersten Dezemberwoche, the first week of May, erste Maihälfte, la seconde quinzaine de juin. */
 export function weekOfMonth(tokens: readonly Token[], at: number, words: DateWords, context: DateContext): Found {

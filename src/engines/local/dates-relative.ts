@@ -1,3 +1,4 @@
+import { wordTable } from '../../lib/word-table.ts'
 import { prepositionBefore, SKIPPED, wordAt, type DateContext, type Found } from './dates-context.ts'
 import { addWorkdays, dayOf, easter, lastOfMonth, mondayOf, onOrAfter, partsOf, type Day } from './days.ts'
 import { DATE_WORDS, FEASTS, type DateWords, type Preposition } from './lexica/date-words.ts'
@@ -180,9 +181,9 @@ export function relativeDay(tokens: readonly Token[], at: number, words: DateWor
   return { to: at + 1, day: context.today + shift }
 }
 
-const WEEKS: Record<string, number> = { week: 1, fortnight: 2 }
+const WEEKS: Record<string, number> = wordTable({ week: 1, fortnight: 2 })
 
-const SPELLS: Record<string, number> = { huitaine: 7, quinzaine: 14 }
+const SPELLS: Record<string, number> = wordTable({ huitaine: 7, quinzaine: 14 })
 
 const PART_OF_DAY = new Set('morning afternoon evening soir matin après-midi tarde noche'.split(' '))
 

@@ -1,9 +1,10 @@
+import { wordTable } from '../../lib/word-table.ts'
 import type { Frame, Subject } from './frame.ts'
 import { clauseStart, type Parsed } from './parse.ts'
 import { FORM, SEPARABLE, verbOf, type Verb } from './verb-forms.ts'
 
 /** "sie hat" is she */
-const SPOKEN_TO: Record<string, RegExp> = { sie: /n$/, du: /st$/, ihr: /t$/ }
+const SPOKEN_TO: Record<string, RegExp> = wordTable({ sie: /n$/, du: /st$/, ihr: /t$/ })
 /** "Sie haben recht" */
 const NO_RECEIPT =
   /(?<!\p{L})(haben|hast|habt) (sie |du |ihr )?(\p{L}+ ){0,5}(recht|grund|lust|angst|glück|pech|bedenken)(?!\p{L})/u

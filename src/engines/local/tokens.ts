@@ -1,3 +1,4 @@
+import { wordTable } from '../../lib/word-table.ts'
 import type { Language } from './language.ts'
 
 /** One word, number or mark of a sentence. `w` is lower-cased with straight apostrophes; contractions and elisions are split. */
@@ -14,7 +15,7 @@ export type Token = {
 const PIECE = /\d+(?:[.,:/-]\d+)*(?:st|nd|rd|th|er|º|ª|°)?(?![\p{L}])|[\p{L}\p{N}]+(?:[-'][\p{L}\p{N}]+)*'?|\S/gu
 const CONTRACTION = /^(.+?)('ll|'m|'re|'ve|'d|'s|n't)$/u
 /** Contractions as typed in a hurry. */
-const UNMARKED: Record<string, readonly [string, string]> = {
+const UNMARKED: Record<string, readonly [string, string]> = wordTable({
   im: ['i', "'m"],
   ill: ['i', "'ll"],
   ive: ['i', "'ve"],
@@ -29,7 +30,7 @@ const UNMARKED: Record<string, readonly [string, string]> = {
   didnt: ['did', "n't"],
   isnt: ['is', "n't"],
   havent: ['have', "n't"],
-}
+})
 const ELISION = /^(j|d|l|m|n|s|t|c|qu|jusqu|lorsqu|puisqu)'(.+)$/u
 const INVERSION = /^(.+?)-(?:t-)?(je|tu|il|elle|on|nous|vous|ils|elles|moi|lui|leur|le|la|les)$/u
 

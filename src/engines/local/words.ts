@@ -1,3 +1,4 @@
+import { wordTable } from '../../lib/word-table.ts'
 /**
  * A sentence as the cue grammar sees it: lower case, without accents, elisions opened (`l'annexe` is `le annexe`),
  * numbers recognised. Made once per sentence; everything after works on these words.
@@ -17,7 +18,7 @@ export type Words = {
 
 const WORD = /[\p{L}\p{N}_]+(?:['’.,:/&-][\p{L}\p{N}]+)*|[€$£%?!]/gu
 const ELISION = /^(qu|jusqu|lorsqu|puisqu|[ldnsjmtc])['’](.+)$/
-const OPENED: Record<string, string> = {
+const OPENED: Record<string, string> = wordTable({
   l: 'le',
   d: 'de',
   n: 'ne',
@@ -30,7 +31,7 @@ const OPENED: Record<string, string> = {
   jusqu: 'jusque',
   lorsqu: 'lorsque',
   puisqu: 'puisque',
-}
+})
 const DIGITS = /^\d[\d.,]*(k|m|mio|tsd|x)?(€|eur|usd|gbp|chf)?$/
 const NUMBER_WORDS = new Set(
   (

@@ -1,5 +1,6 @@
+import { wordTable } from '../../lib/word-table.ts'
 /** Names of HubSpot's export files and the objects they hold, as the API spells them. */
-export const HUBSPOT_OBJECTS: Record<string, string> = {
+export const HUBSPOT_OBJECTS: Record<string, string> = wordTable({
   contact: 'contacts',
   company: 'companies',
   deal: 'deals',
@@ -12,7 +13,7 @@ export const HUBSPOT_OBJECTS: Record<string, string> = {
   'line items': 'line_items',
   line_item: 'line_items',
   owner: 'owners',
-}
+})
 
 /** Labels in the header of a HubSpot export, in lower case, and the property each of them shows; `*` for every object. */
 export const HUBSPOT_LABELS: Record<string, Record<string, string>> = {

@@ -1,3 +1,4 @@
+import { wordTable } from '../../lib/word-table.ts'
 import { hashOf } from '../../lib/json.ts'
 import type { CrmSignal, Unread, Warning } from '../signal.ts'
 import { visibleUnicode } from './unicode.ts'
@@ -222,7 +223,7 @@ export function salesforceId(value: unknown): string | null {
   return value + suffix
 }
 
-const SALESFORCE_REFERENCES: Record<string, string> = {
+const SALESFORCE_REFERENCES: Record<string, string> = wordTable({
   AccountId: 'Account',
   ContactId: 'Contact',
   OpportunityId: 'Opportunity',
@@ -244,7 +245,7 @@ const SALESFORCE_REFERENCES: Record<string, string> = {
   Pricebook2Id: 'Pricebook2',
   Product2Id: 'Product2',
   ManagerId: 'User',
-}
+})
 
 /** Any other reference field: `SomethingId`, or a custom lookup `Something__c` that holds an id. */
 function targetOf(name: string, value: unknown): string | null {
@@ -253,7 +254,7 @@ function targetOf(name: string, value: unknown): string | null {
   return name.endsWith('__c') && salesforceId(value) !== null && prefixObject(String(value)) !== null ? '?' : null
 }
 
-const PREFIXES: Record<string, string> = {
+const PREFIXES: Record<string, string> = wordTable({
   '001': 'Account',
   '003': 'Contact',
   '005': 'User',
@@ -274,7 +275,7 @@ const PREFIXES: Record<string, string> = {
   '002': 'Note',
   '069': 'ContentDocument',
   '00v': 'CampaignMember',
-}
+})
 
 function prefixObject(id: string): string | null {
   return PREFIXES[id.slice(0, 3)] ?? null

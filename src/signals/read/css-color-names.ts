@@ -1,5 +1,6 @@
+import { wordTable } from '../../lib/word-table.ts'
 /** CSS colour names and their values as six hex digits; the system colours stand for a light theme. */
-export const COLOR_NAMES: Record<string, string> = {}
+export const COLOR_NAMES: Record<string, string> = wordTable({})
 
 const TABLE = `aliceblue f0f8ff antiquewhite faebd7 aqua 00ffff aquamarine 7fffd4 azure f0ffff beige f5f5dc bisque ffe4c4 black 000000 blanchedalmond ffebcd
 blue 0000ff blueviolet 8a2be2 brown a52a2a burlywood deb887 cadetblue 5f9ea0 chartreuse 7fff00 chocolate d2691e coral ff7f50 cornflowerblue 6495ed

@@ -1,3 +1,4 @@
+import { wordTable } from '../../lib/word-table.ts'
 import { parseLength, VIEWPORT } from './css-length.ts'
 import { splitList, splitWord } from './css-text.ts'
 
@@ -31,7 +32,7 @@ function conditionMatches(condition: string): boolean {
   return featureMatches(inner)
 }
 
-const NUMBERS: Record<string, number> = {
+const NUMBERS: Record<string, number> = wordTable({
   width: VIEWPORT.width,
   height: VIEWPORT.height,
   'device-width': VIEWPORT.width,
@@ -43,9 +44,9 @@ const NUMBERS: Record<string, number> = {
   color: 8,
   'color-index': 0,
   monochrome: 0,
-}
+})
 
-const WORDS: Record<string, string> = {
+const WORDS: Record<string, string> = wordTable({
   orientation: 'landscape',
   'prefers-color-scheme': 'light',
   'prefers-reduced-motion': 'no-preference',
@@ -61,7 +62,7 @@ const WORDS: Record<string, string> = {
   'forced-colors': 'none',
   'color-gamut': 'srgb',
   'inverted-colors': 'none',
-}
+})
 
 function featureMatches(feature: string): boolean {
   const range = /^(?:([^<>=:]+?)\s*(<=|>=|<|>|=)\s*)?([a-z-]+)\s*(?:(<=|>=|<|>|=)\s*([^<>=]+))?$/.exec(feature)

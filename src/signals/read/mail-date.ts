@@ -1,7 +1,8 @@
+import { wordTable } from '../../lib/word-table.ts'
 /** When a message says it was sent, and the zone its sender lives in. */
 export type MailDate = { at: string | null; offsetMinutes: number }
 
-const NAMED: Record<string, number> = {
+const NAMED: Record<string, number> = wordTable({
   ut: 0,
   utc: 0,
   gmt: 0,
@@ -28,7 +29,7 @@ const NAMED: Record<string, number> = {
   ist: 330,
   jst: 540,
   aest: 600,
-}
+})
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
 /** Reads a Date header; `at` is null where no moment can be told from it. */

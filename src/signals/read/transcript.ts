@@ -1,3 +1,4 @@
+import { wordTable } from '../../lib/word-table.ts'
 import { hashOf } from '../../lib/json.ts'
 import type { CallSignal, Cue } from '../signal.ts'
 import { visibleUnicode } from './unicode.ts'
@@ -125,7 +126,7 @@ function tidy(text: string): string {
     .trim()
 }
 
-const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', nbsp: '\u00a0', lrm: '', rlm: '' }
+const ENTITIES: Record<string, string> = wordTable({ amp: '&', lt: '<', gt: '>', nbsp: '\u00a0', lrm: '', rlm: '' })
 
 /** `HH:MM:SS.mmm`; empty where there is no time */
 function clockOf(time: string): string {
@@ -136,7 +137,7 @@ function clockOf(time: string): string {
   return `${hours.padStart(2, '0')}:${(parts.at(-2) ?? '0').padStart(2, '0')}:${(seconds ?? '0').padStart(2, '0')}.${fraction.padEnd(3, '0').slice(0, 3)}`
 }
 
-const MONTHS: Record<string, number> = {}
+const MONTHS: Record<string, number> = wordTable({})
 for (const [index, names] of [
   'jan january januar janvier enero',
   'feb february februar février fevrier febrero',

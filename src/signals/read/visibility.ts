@@ -1,3 +1,4 @@
+import { wordTable } from '../../lib/word-table.ts'
 import type { Element } from 'domhandler'
 import type { Declared } from './css-cascade.ts'
 import { BLACK, contrast, distance, over, parseColor, parseLegacyColor, WHITE } from './css-color.ts'
@@ -158,7 +159,7 @@ const LINK = { r: 0, g: 0, b: 238, a: 1 }
 const MARK = { r: 255, g: 255, b: 0, a: 1 }
 const BUTTON = { r: 239, g: 239, b: 239, a: 1 }
 
-const KEYWORD_SIZES: Record<string, number> = {
+const KEYWORD_SIZES: Record<string, number> = wordTable({
   'xx-small': 9,
   'x-small': 10,
   small: 13,
@@ -168,7 +169,7 @@ const KEYWORD_SIZES: Record<string, number> = {
   'xx-large': 32,
   'xxx-large': 48,
   initial: 16,
-}
+})
 
 function fontOf(style: Declared, parent: Sight, sight: Sight) {
   const shorthand = style.get('font')

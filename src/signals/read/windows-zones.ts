@@ -1,5 +1,6 @@
+import { wordTable } from '../../lib/word-table.ts'
 /** Zone names that Windows, Outlook and Exchange write, and the IANA zone each of them stands for. */
-export const WINDOWS_ZONES: Record<string, string> = {
+export const WINDOWS_ZONES: Record<string, string> = wordTable({
   'Dateline Standard Time': 'Etc/GMT+12',
   'UTC-11': 'Etc/GMT+11',
   'Aleutian Standard Time': 'America/Adak',
@@ -140,4 +141,4 @@ export const WINDOWS_ZONES: Record<string, string> = {
   'Tonga Standard Time': 'Pacific/Tongatapu',
   'Samoa Standard Time': 'Pacific/Apia',
   'Line Islands Standard Time': 'Pacific/Kiritimati',
-}
+})

@@ -1,3 +1,4 @@
+import { wordTable } from '../../../lib/word-table.ts'
 import type { Language } from '../language.ts'
 
 /** Words of dates, per language. Values are numbers: weekdays 1 (Monday) to 7, months 1 to 12. */
@@ -643,13 +644,32 @@ const ES: DateWords = {
   workday: set('hábiles habiles laborables laborable hábil'),
 }
 
-export const DATE_WORDS: Record<Language, DateWords> = { en: EN, de: DE, fr: FR, es: ES }
+export const DATE_WORDS: Record<Language, DateWords> = {
+  en: askable(EN),
+  de: askable(DE),
+  fr: askable(FR),
+  es: askable(ES),
+}
+
+/** Asked with any word of a mail, so without a prototype. */
+function askable(words: DateWords): DateWords {
+  return {
+    ...words,
+    weekdays: wordTable(words.weekdays),
+    months: wordTable(words.months),
+    numbers: wordTable(words.numbers),
+    ordinals: wordTable(words.ordinals),
+    units: wordTable(words.units),
+    relative: wordTable(words.relative),
+    prepositions: wordTable(words.prepositions),
+  }
+}
 
 /** Feast days that a due date may hang on: fixed month and day, or days from Easter, or the nth weekday of a month. */
 export const FEASTS: Record<
   string,
   { month: number; day: number } | { easter: number } | { month: number; weekday: number; nth: number }
-> = {
+> = wordTable<{ month: number; day: number } | { easter: number } | { month: number; weekday: number; nth: number }>({
   christmas: { month: 12, day: 25 },
   xmas: { month: 12, day: 25 },
   weihnachten: { month: 12, day: 25 },
@@ -677,4 +697,4 @@ export const FEASTS: Record<
   pentecôte: { easter: 49 },
   silvester: { month: 12, day: 31 },
   toussaint: { month: 11, day: 1 },
-}
+})
