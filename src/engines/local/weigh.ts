@@ -78,14 +78,33 @@ function ownSigns(passage: Passage, rivals: ReadonlySet<string>): Set<string> {
   return signs
 }
 
-/** The sum of the weights of the signs that are there. */
+/** Weights as they are asked for: what a sign is worth alone, and beside which others it is worth more. */
+type Lookup = { bias: number; alone: Map<string, number>; paired: Map<string, { other: string; weight: number }[]> }
+const lookups = new WeakMap<Weights, Lookup>()
+
+/** The sum of the weights of the signs that are there. A passage has few signs and the tables are long, so the signs ask. */
 export function weigh(signs: Signs, weights: Weights): number {
-  let score = weights['bias'] ?? 0
-  for (const [sign, weight] of Object.entries(weights)) {
-    const plus = sign.indexOf('+')
-    if (plus < 0 ? signs.has(sign) : signs.has(sign.slice(0, plus)) && signs.has(sign.slice(plus + 1))) score += weight
+  let lookup = lookups.get(weights)
+  if (lookup === undefined) lookups.set(weights, (lookup = lookupOf(weights)))
+  let score = lookup.bias
+  for (const sign of signs) {
+    score += lookup.alone.get(sign) ?? 0
+    for (const { other, weight } of lookup.paired.get(sign) ?? NONE) if (signs.has(other)) score += weight
   }
   return score
+}
+
+const NONE: readonly never[] = []
+
+function lookupOf(weights: Weights): Lookup {
+  const lookup: Lookup = { bias: weights['bias'] ?? 0, alone: new Map(), paired: new Map() }
+  for (const [sign, weight] of Object.entries(weights)) {
+    const [one = '', other] = sign.split('+')
+    if (other === undefined) lookup.alone.set(sign, weight)
+    else lookup.paired.set(one, [...(lookup.paired.get(one) ?? []), { other, weight }])
+  }
+  lookup.alone.delete('bias')
+  return lookup
 }
 
 /** The signs that speak for a yes, heaviest first; for `why`. */
