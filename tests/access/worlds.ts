@@ -158,7 +158,13 @@ export function sightOf(world: World, person: string) {
     )
     .map(({ id }) => id)
   const briefs = world.briefs.filter(({ account }) => accounts.includes(account)).map(({ id }) => id)
-  return { accounts: accounts.toSorted(), signals: signals.toSorted((a, b) => a - b), briefs: briefs.toSorted() }
+  const sources = world.sources.filter(({ owner, sharing }) => owner === person || sharing !== 'private')
+  return {
+    sources: sources.map(({ id }) => id),
+    accounts: accounts.toSorted(),
+    signals: signals.toSorted((a, b) => a - b),
+    briefs: briefs.toSorted(),
+  }
 }
 
 /** What the database shows a person, by table. */
@@ -166,6 +172,7 @@ export async function seenBy(database: Database, viewer: Viewer) {
   return database.as(viewer, async (trx) => {
     const accounts = await trx.selectFrom('accounts').select('id').execute()
     const signals = await trx.selectFrom('signals').select('id').orderBy('id').execute()
+    const sources = await trx.selectFrom('sources').select('id').orderBy('id').execute()
     const briefs = await trx.selectFrom('briefs').select('id').execute()
     const [revisions, reviews] = [
       await trx.selectFrom('brief_revisions').select('brief_id as id').execute(),
@@ -175,6 +182,7 @@ export async function seenBy(database: Database, viewer: Viewer) {
       trx,
     )
     return {
+      sources: sources.map(({ id }) => id),
       accounts: accounts.map(({ id }) => id).toSorted(),
       signals: signals.map(({ id }) => id),
       briefs: briefs.map(({ id }) => id).toSorted(),

@@ -247,8 +247,8 @@ export const GUARDS: Guard[] = [
   {
     name: 'a-private-mailbox-is-its-owners',
     file: 'src/db/migrations/0020_sight.sql',
-    find: "or (not hidden and (sharing = 'everyone' or",
-    replace: "or (not hidden and (sharing <> 'team' or",
+    find: "baton_person() is not null and sharing <> 'private'",
+    replace: 'baton_person() is not null',
     tests: SIGHT,
   },
   {
@@ -262,7 +262,7 @@ export const GUARDS: Guard[] = [
     name: 'a-brief-is-for-the-deal-team',
     file: 'src/db/migrations/0020_sight.sql',
     find: "call reguard_table('handoffs', $$baton_person() = 'system' or account_id = any ((select baton_accounts())::uuid[])$$);",
-    replace: "call reguard_table('handoffs', $$baton_person() is not null$$);",
+    replace: "call reguard_table('handoffs', 'baton_person() is not null');",
     tests: SIGHT,
   },
   {
