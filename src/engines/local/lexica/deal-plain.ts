@@ -518,7 +518,6 @@ export const PLAIN: CueTable = {
       'bewertet',
       'wertung',
       'gewicht*',
-      'prozent der preis',
       'entscheidend',
       'ausschlaggebend',
       'wichtig ~ ist|sind|wäre',
