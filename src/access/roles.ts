@@ -32,15 +32,7 @@ export type Action =
 
 /** For each role what it may do and to whose things. What is not here is refused. */
 const RULES: Record<Role, Partial<Record<Action, readonly Standing[]>>> = {
-  viewer: {
-    'workspace.read': ['own', 'team', 'foreign'],
-    'account.read': ['own', 'team'],
-    'brief.read': ['own', 'team'],
-    'queue.read': ['own', 'team', 'foreign'],
-    'mailbox.read': ['own'],
-    'mailbox.change': ['own'],
-    'absence.change': ['own'],
-  },
+  viewer: reads(),
   rep: works(),
   csm: works(),
   approver: {

@@ -87,7 +87,7 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`
 }
 
-/** "Kip, Josée and Rob" of people, short names only. */
+/** "Oda, Piet and Wim" of people, short names only. */
 export function namesIn(material: Material, people: readonly Identity[]): string {
   return listed(people.map((one) => material.people.first(one)))
 }

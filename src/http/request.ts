@@ -11,7 +11,8 @@ import type { ReviewPorts } from '../storing.ts'
 /** What routes and jobs are handed: the workspace and how it is set. */
 export type Services = ReviewPorts & { config: Config; courier: Courier }
 
-export type Env = { Variables: { byCookie: boolean; services: Services } }
+/** `viewer`: who acts, once a gate has asked. */
+export type Env = { Variables: { byCookie: boolean; services: Services; viewer: Viewer | undefined } }
 export type App = OpenAPIHono<Env>
 
 /** One file of `routes/` adds its routes; nothing else happens there than reading the request and calling a room. */
@@ -21,8 +22,12 @@ export type AddRoutes = (app: App, services: Services) => void
  * The one person this request acts as: the header `baton-person` of a program, `?as=` of a page, else the configured
  * one, else the only one there is.
  */
-export function viewerOf(context: Context<Env>, services: Services): Promise<Viewer> {
-  return services.database.as(SYSTEM, (trx) => actingPerson(trx, personNamed(context, services)))
+export async function viewerOf(context: Context<Env>, services: Services): Promise<Viewer> {
+  const asked = context.get('viewer')
+  if (asked !== undefined) return asked
+  const viewer = await services.database.as(SYSTEM, (trx) => actingPerson(trx, personNamed(context, services)))
+  context.set('viewer', viewer)
+  return viewer
 }
 
 /**

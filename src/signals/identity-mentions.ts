@@ -19,7 +19,7 @@ const PREPOSED = new RegExp(
   'gu',
 )
 const ADDRESSED = new RegExp(`(${NAME}),?\\s[(<\\[]([\\p{L}\\p{N}._%+-]+@[\\p{L}\\p{N}.-]+\\.\\p{L}{2,})[)>\\]]`, 'gu')
-/** "Dana Wood in the lift (she's our chairwoman, …)", "Jean Le Goff, c'est notre président" */
+/** "Oda Wood in the lift (she's our chairwoman, …)", "Jean Le Goff, c'est notre président" */
 const COPULA = new RegExp(
   `(${NAME})[^.!?()]{0,30}[,(–-]\\s?(?:he|she|who|das|er|sie|c|qui|que|él|ella)?\\s?['’]?(?:is|s|ist|est|es)\\s(?:our|the|my|unsere?|mein|meine|der|die|notre|mon|ma|le|la|nuestr[oa]|mi|el)\\s([^,.;:()]{2,50}?)(?=[,.;:()]|\\sand\\s|$)`,
   'gu',
@@ -60,7 +60,7 @@ export function mentionsIn(text: string, nouns: boolean, known: (name: string) =
   for (const [, name, title] of flat.matchAll(COPULA))
     if (bracketed(name!) && isTitle(title!)) add(name!, title!.trim(), null, true)
   for (const [phrase, title, name] of flat.matchAll(PREPOSED)) {
-    // "our CFO, Dana Wood,": set off by a comma, the title says that it is a person, whatever the first name
+    // "our CFO, Oda Wood,": set off by a comma, the title says that it is a person, whatever the first name
     const titled = !nouns && isTitle(title!) && phrase.includes(`${title!}, `) && looksLikePerson(name!)
     if (titled || (person(name!) && (isTitle(title!) || BOSS_WORDS.test(title!))))
       add(name!, BOSS_WORDS.test(title!) ? null : title!.trim(), null, true)

@@ -49,7 +49,8 @@ export type Gold = {
   neutral: Said[]
 }
 
-const EMPTY: Gold = {
+/** Answers of an account of which nothing is asked. */
+export const EMPTY: Gold = {
   commitments: [],
   pains: [],
   risks: [],

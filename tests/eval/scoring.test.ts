@@ -8,7 +8,7 @@ import { localEngine } from '../../src/engines/local/index.ts'
 import { draft } from '../../src/pipeline.ts'
 import { smallFolder } from '../db/folder.ts'
 import { readCorrections, scoreCorrections } from './corrections.ts'
-import { accountsIn, readGold } from './gold.ts'
+import { accountsIn, EMPTY, readGold } from './gold.ts'
 import { scoreBrief } from './scoring.ts'
 import { scoreSentences } from './sentences.ts'
 import { figuresOf } from './tally.ts'
@@ -36,19 +36,6 @@ beforeAll(async () => {
   signals = contents.signals
   brief = (await draft(contents, localEngine)).brief
 })
-
-const EMPTY: Gold = {
-  commitments: [],
-  pains: [],
-  risks: [],
-  next_steps: [],
-  stakeholders: [],
-  qualification: {},
-  contradictions: [],
-  traps: [],
-  borderline: [],
-  neutral: [],
-}
 
 function figure(measure: string, gold: Partial<Gold>, of = brief) {
   const tally = scoreBrief('small', of, { ...EMPTY, ...gold }, signals)

@@ -12,7 +12,7 @@ const TAIL = /[([]\s*(\p{Lu}[\p{L}-]+)\s*(?:,[^)\]]{1,30})?[)\]]\W*$/u
 const TASK = /^\W*(?:\d+[.)]\s*)?(\p{Lu}[\p{L}-]+) (?:to|soll|sollte|doit|debe|zu) (\p{Ll}+)/u
 const MIDDLE = /(?:–|—|\s-\s|\||\t|→|->|:)\s*(\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)?)\s*(?:–|—|\s-\s|\||\t|→|->|,|$)/u
 
-/** "Nkechi: plan draft – Mon 19 May", "Revised quote by 12 Nov (Andre)", "Owen to send the register": a line of a list. */
+/** "Oda: seating plan – Mon 3 March", "New keys by 4 Oct (Piet)", "Oda to order the skips": a line of a list. */
 export function actionItem(reading: Reading, spoken: Spoken): CommitmentMention | null {
   const { parsed, author } = spoken
   if (parsed.question || spoken.signal.kind === 'call' || parsed.tokens.length > 32) return null

@@ -90,7 +90,7 @@ export function isRequest({ parsed }: Spoken): boolean {
   return thing || (deed && parsed.tokens.length >= 5)
 }
 
-/** "Kaylee, could you take those over?": asked of a colleague. */
+/** "Oda, could you take those over?": asked of a colleague. */
 const callsOwn = ({ parsed, author }: Spoken): boolean =>
   parsed.people.some(
     (person, index) =>

@@ -38,7 +38,7 @@ export function scoreTerms(parsed: Parsed): Judged | null {
   }
 }
 
-/** "Feedback from us by week 11", "Revised quote, flat, by 12 November (Andre)": a thing and a date without a verb. */
+/** "Samples from us by week 40", "New keys, two sets, by 4 October (Piet)": a thing and a date without a verb. */
 export function scoreFragment(parsed: Parsed, frames: readonly Frame[]): Judged | null {
   const { tokens, verbs, dates } = parsed
   if (parsed.question || tokens.length > 22 || frames.some((frame) => frame.subject !== 'thing')) return null

@@ -5,7 +5,7 @@ import type { Passage } from './passages.ts'
 /** Verbs by which one person alone decides or signs (folded). */
 const VERB =
   /^(?:signs|decides|approves|authori[sz]es|countersigns|chairs|entscheidet|unterschreibt|unterzeichnet|genehmigt|zeichnet|signe|signera|decide|decidera|valide|validera|tranche|tranchera|approuve|arbitre|decidira|firma|firmara|aprueba|aprobara|autoriza)$/
-/** Stands right before a name that something goes to: "goes to Dana", "signed by Dana", "liegt bei Frau Wolff", "pasa por Ana". */
+/** Stands right before a name that something goes to: "goes to Oda", "signed by Oda", "liegt bei Frau Wolff", "pasa por Ana". */
 const TOWARDS =
   /^(?:to|by|of|with|over|through|is|for|from|an|bei|von|uber|durch|a|par|de|por|es|est|c|ist|our|unser|unsere|notre|nuestr[oa]|mr|mrs|ms|dr|herr|herrn|frau|m|mme|sr|sra|don|dona)$/
 /** A subject of its own right before the verb: whoever is named after it does something else. */
@@ -15,8 +15,8 @@ const REACH_BEFORE = 9
 const REACH_AFTER = 7
 
 /**
- * Of the people a sentence names, those whom its deciding words are about: the nearest name before the verb ("our CFO, Dana
- * Wood, signs"), else one after it where the verb has no other subject ("unterschreibt bei uns Frau Wolff", "goes to Dana").
+ * Of the people a sentence names, those whom its deciding words are about: the nearest name before the verb ("our CFO, Oda
+ * Wood, signs"), else one after it where the verb has no other subject ("unterschreibt bei uns Frau Wolff", "goes to Oda").
  */
 export function decidersOf(passage: Passage, named: readonly Identity[]): Set<Identity> {
   const list = passage.words.list

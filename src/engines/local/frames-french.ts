@@ -79,7 +79,7 @@ function frenchAt(parsed: Parsed, index: number): Frame | null {
   if (verb.lemma === 'dire' && !future && (verb.forms & FORM.infinitive) === 0) return null
   // "je vous fais suivre la note": it comes with the words
   if (verb.lemma === 'faire' && tokens[index + 1]?.w === 'suivre' && !future && parsed.dates.length === 0) return null
-  // "Hervé monte à Genève": going up, where putting up has an object
+  // "Odile monte au dépôt": going up, where putting up has an object
   if (verb.lemma === 'monter' && /^(à|en|chez|au)$/.test(tokens[index + 1]?.w ?? '')) return null
   // "je pourrais", "nous ferions": would
   if (verb.forms & FORM.conditional && !future && !(verb.forms & FORM.third && verb.forms & FORM.first)) return null

@@ -1,4 +1,4 @@
-import type { Frame } from './frame.ts'
+import type { Frame, Subject } from './frame.ts'
 import { infinitiveAfter, passive, readyIn } from './frames-romance.ts'
 import { clauseStart, type Parsed } from './parse.ts'
 import { FORM } from './verb-forms.ts'
@@ -84,6 +84,9 @@ function spanishAt(parsed: Parsed, index: number): Frame | null {
     return null
   }
   const future = (verb.forms & FORM.future) !== 0
+  const said = (subject: Subject, from: number, person: Frame['person'] = null): Frame => {
+    return { subject, person, manner: future ? 'will' : 'present', future, verb, at: index, from }
+  }
   // "enseñaría": would
   if (verb.forms & FORM.conditional && !future) return null
   const receives =
@@ -123,17 +126,8 @@ function spanishAt(parsed: Parsed, index: number): Frame | null {
     return { subject: 'you', person: null, manner: 'receive', future, verb, at: index, from: index }
   }
   if (verb.forms & FORM.first && verb.lemma !== 'ser' && (future || clitics > 0 || isFirstPerson(parsed, index)))
-    return { subject: 'first', person: null, manner: future ? 'will' : 'present', future, verb, at: index, from: index }
-  if (verb.forms & FORM.firstPlural)
-    return {
-      subject: 'plural',
-      person: null,
-      manner: future ? 'will' : 'present',
-      future,
-      verb,
-      at: index,
-      from: index,
-    }
+    return said('first', index)
+  if (verb.forms & FORM.firstPlural) return said('plural', index)
   if (verb.forms & (FORM.third | FORM.thirdPlural)) {
     const start = clauseStart(parsed, index)
     const after = parsed.clause[index + 1] === parsed.clause[index] ? index + 1 : index
@@ -141,26 +135,16 @@ function spanishAt(parsed: Parsed, index: number): Frame | null {
       (before >= 0 && parsed.clause[before] === parsed.clause[index]
         ? (people[before] ?? (people[start] && index - start <= 5 ? people[start] : null))
         : null) ??
-      // "la instala Pablo"
+      // "lo revisa Otilia"
       (clitics > 0 && parsed.dates.length > 0 ? (people[after] ?? null) : null)
-    if (!person && clitics > 0 && /^(él|ella)$/.test(tokens[after]?.w ?? ''))
-      return {
-        subject: 'pronoun',
-        person: null,
-        manner: future ? 'will' : 'present',
-        future,
-        verb,
-        at: index,
-        from: index,
-      }
+    if (!person && clitics > 0 && /^(él|ella)$/.test(tokens[after]?.w ?? '')) return said('pronoun', index)
     if (person) {
       if (verb.lemma === 'ir' && tokens[index + 1]?.w === 'a')
         return infinitiveAfter(parsed, index, { subject: 'named', person, from: before }, 'will')
-      return { subject: 'named', person, manner: future ? 'will' : 'present', future, verb, at: index, from: before }
+      return said('named', before, person)
     }
     for (let at = start; at < index; at += 1)
-      if (cues.own.has(tokens[at]?.w ?? '') && index - at <= 5)
-        return { subject: 'ours', person: null, manner: future ? 'will' : 'present', future, verb, at: index, from: at }
+      if (cues.own.has(tokens[at]?.w ?? '') && index - at <= 5) return said('ours', at)
     if ((verb.lemma === 'ser' || verb.lemma === 'estar') && (future || readyIn(parsed, index))) {
       const inner = passive(parsed, index, start)
       if (inner) return { ...inner, future }

@@ -25,42 +25,23 @@ export function readResolutions(reading: Reading): Resolution[] {
     const { attachments, subject } = first.signal
     const carrier = sentences.find(({ parsed }) => RESOLUTION_CUES[parsed.language].hands.test(parsed.lower)) ?? first
     for (const { name } of attachments) {
-      if (PAPER.test(name))
-        found.push({
-          kind: 'resolution',
-          how: 'done',
-          by: partyOf(first.author),
-          what: spaced(name),
-          due: null,
-          sentences: [carrier.sentence.id],
-          why: 'attachment of that name',
-        })
+      if (PAPER.test(name)) found.push(sentWith(first, spaced(name), carrier, 'attachment of that name'))
     }
     if (attachments.some(({ name }) => PAPER.test(name)) && !ANSWERS.test(subject)) {
-      found.push({
-        kind: 'resolution',
-        how: 'done',
-        by: partyOf(first.author),
-        what: subject,
-        due: null,
-        sentences: [carrier.sentence.id],
-        why: 'attachment under that subject',
-      })
+      found.push(sentWith(first, subject, carrier, 'attachment under that subject'))
     }
     // a message that starts a thread under the thing's name, as notes of a call do
     if (!ANSWERS.test(subject) && sentences.length >= 3 && item !== '') {
-      found.push({
-        kind: 'resolution',
-        how: 'done',
-        by: partyOf(first.author),
-        what: subject,
-        due: null,
-        sentences: [first.sentence.id],
-        why: 'subject of a new message',
-      })
+      found.push(sentWith(first, subject, first, 'subject of a new message'))
     }
   }
   return found
+}
+
+/** What a message brings along counts as done by whoever sent it. */
+function sentWith(first: Spoken, what: string, carrier: Spoken, why: string): Resolution {
+  const sentences = [carrier.sentence.id]
+  return { kind: 'resolution', how: 'done', by: partyOf(first.author), what, due: null, sentences, why }
 }
 
 function resolutionsOf(reading: Reading, spoken: Spoken): Resolution[] {
@@ -214,7 +195,7 @@ function isDenied(reading: Reading, spoken: Spoken): boolean {
 const DENIAL =
   /^\W*(it|that|this|which)('s| is| was)?(n't| not)(?! only)(?!\p{L})|^\W*(das |es |was )?(stimmt|ist es|ist) (aber |leider )?nicht|^\W*(c'est faux|ce n'est pas|or ce n'est)|^\W*(no es (así|cierto|verdad)|no lo (está|es)|pero no)/u
 
-/** The one whose deed it is said to be: named early on, neither called upon ("Doug, it went out") nor an owner ("Hank's list is in"). */
+/** The one whose deed it is said to be: named early on, neither called upon ("Piet, it went out") nor an owner ("Oda's list is in"). */
 function namedIn({ parsed, author }: Spoken): Identity | null {
   const { people, tokens } = parsed
   const at = people.findIndex((person, index) => {

@@ -60,7 +60,7 @@ function isTheDeed(parsed: Parsed, frame: Frame): boolean {
   )
     return true
   if (NOTES.test(`${word(parsed, frame.at)} ${word(parsed, frame.at + 1)}`)) return true
-  // "Je vous présente Romain, qui reprend lundi": the day is another's
+  // "Voici Odile, qui reprend lundi": the day is another's
   if (PRESENTS.has(lemma) && (parsed.people[frame.at + 1] ?? null) !== null) return true
   // with a day it is a thing to be shown or written then
   return parsed.dates.length === 0 && (PRESENTS.has(lemma) || WRITES.has(lemma))
