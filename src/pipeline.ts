@@ -1,5 +1,6 @@
 import { draftBrief } from './briefs/draft.ts'
 import { readFolder } from './connectors/folder.ts'
+import { acceptAnswer } from './findings/answer.ts'
 import { withoutFlood } from './findings/flood.ts'
 import { understand } from './findings/understand.ts'
 import { handoffOf } from './handoffs/index.ts'
@@ -48,9 +49,13 @@ export async function draft(
   if (named) handoffOf(named)
   const corpus = assembleCorpus({ ...contents, workspace }, options)
   const handoff = handoffOf(corpus.handoff.type)
-  const { findings, warnings } = withoutFlood(corpus, await engine.read(corpus))
+  const answer = await engine.read(corpus)
+  // What a model says may be what a mail told it to say.
+  const accepted = engine.model === null ? { findings: answer, rejected: [] } : acceptAnswer(corpus, answer)
+  const { findings, warnings } = withoutFlood(corpus, accepted.findings)
   corpus.warnings.push(...warnings)
   const understanding = understand(corpus, findings, corrections)
+  understanding.rejected.unshift(...accepted.rejected)
   const { name, version, model } = engine
   const brief = draftBrief({
     corpus,

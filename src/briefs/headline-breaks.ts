@@ -4,7 +4,7 @@ import { fold, wordCount } from './clause.ts'
 import { overlap, type Material, type Promise as Owed } from './material.ts'
 import { promiseWording } from './promise-words.ts'
 import { contentWords } from './referent.ts'
-import { daysSaid } from './specifics.ts'
+import { daysSaid } from '../findings/days-said.ts'
 import {
   ADVERSE,
   goesLive,

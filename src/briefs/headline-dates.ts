@@ -1,7 +1,7 @@
 import type { Sentence } from '../signals/signal.ts'
 import { overlap, type Material } from './material.ts'
 import { contentWords } from './referent.ts'
-import { daysSaid } from './specifics.ts'
+import { daysSaid } from '../findings/days-said.ts'
 import { speaksOfLeaving } from './standalone.ts'
 import { spoken, spokenBoth, type Draft, type Wording } from './wording.ts'
 

@@ -5,7 +5,7 @@ import { fold } from './clause.ts'
 import { NAMED_DAY } from './headline-dates.ts'
 import { recordSentences, SIGNS } from './headline-money.ts'
 import type { Material } from './material.ts'
-import { daysSaid } from './specifics.ts'
+import { daysSaid } from '../findings/days-said.ts'
 import { valueWords } from './words.ts'
 import { joined, quoted, spoken, type Draft, type Wording } from './wording.ts'
 

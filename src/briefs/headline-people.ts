@@ -2,7 +2,7 @@ import { wordCount } from './clause.ts'
 import type { Sentence, SentenceId } from '../signals/signal.ts'
 import type { Material } from './material.ts'
 import { contentWords } from './referent.ts'
-import { daysSaid } from './specifics.ts'
+import { daysSaid } from '../findings/days-said.ts'
 import { isHandshake, speaksOfLeaving } from './standalone.ts'
 import { quoted, spoken, type Draft } from './wording.ts'
 

@@ -1,8 +1,4 @@
-// One import for each language: the package's root loads sixteen of them.
-import * as german from 'chrono-node/de'
-import * as english from 'chrono-node/en'
-import * as spanish from 'chrono-node/es'
-import * as french from 'chrono-node/fr'
+import { parserOf } from '../findings/days-said.ts'
 import type { Sentence } from '../signals/signal.ts'
 import { fold, leadOf } from './clause.ts'
 import type { Material, Promise as Owed } from './material.ts'
@@ -140,12 +136,6 @@ const DAY_ALONE = /[\s,]+(?:the|den|dem|le|el)\s+(?:\d{1,2}(?:st|nd|rd|th)?|[\p{
 export function sentenceCase(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
-
-export function parserOf(language: Sentence['language']) {
-  return PARSERS[language ?? 'en']
-}
-
-const PARSERS = { en: english.GB, de: german, fr: french, es: spanish }
 
 /** Only where a date stands matters here, not which day it is. */
 const ANY_DAY = new Date(Date.UTC(2020, 0, 15, 12))

@@ -1,7 +1,7 @@
 import type { Contradiction } from '../findings/finding.ts'
 import { clip, fold, leadOf, wordCount } from './clause.ts'
 import type { Material } from './material.ts'
-import { figuresIn } from './numbers.ts'
+import { figuresIn } from '../findings/numbers.ts'
 import { isPercent, valueWords } from './words.ts'
 
 /** What was said against the CRM, as a cell shows it; null where it is no value of the field's kind. */

@@ -1,10 +1,8 @@
-import * as english from 'chrono-node/en'
-import type { ParsedComponents } from 'chrono-node'
 import type { Sentence } from '../signals/signal.ts'
 import { fold } from './clause.ts'
-import { figureSet, figuresIn } from './numbers.ts'
+import { daysSaid } from '../findings/days-said.ts'
+import { figureSet, figuresIn } from '../findings/numbers.ts'
 import { foldName } from './people.ts'
-import { parserOf } from './promise-words.ts'
 
 /**
  * DESIGN E3: every number, date, amount and name in a line occurs in that line's evidence. `Support` is that evidence
@@ -87,23 +85,6 @@ function nameWords(name: string): string[] {
 
 function resolvedDays(support: Support): string[] {
   return support.dated.flatMap(({ text, at, language }) => daysSaid(text, at, language))
-}
-
-/** Every calendar day that a sentence names, resolved against the instant at which it was said. */
-export function daysSaid(text: string, at: string, language: Sentence['language']): string[] {
-  const days: string[] = []
-  for (const parser of [parserOf(language), english]) {
-    for (const result of parser.parse(text, new Date(at), { forwardDate: true })) {
-      days.push(isoDay(result.start))
-      if (result.end) days.push(isoDay(result.end))
-    }
-  }
-  return days
-}
-
-function isoDay(at: ParsedComponents): string {
-  const part = (name: 'year' | 'month' | 'day', width: number) => String(at.get(name) ?? 0).padStart(width, '0')
-  return `${part('year', 4)}-${part('month', 2)}-${part('day', 2)}`
 }
 
 function lazy<T>(make: () => T): () => T {

@@ -3,7 +3,7 @@ import type { Role } from '../findings/finding.ts'
 import type { Identity } from '../signals/corpus.ts'
 import { fold } from './clause.ts'
 import type { Material } from './material.ts'
-import { readable } from './numbers.ts'
+import { readable } from '../findings/numbers.ts'
 import { sentenceCase } from './promise-words.ts'
 
 /** How a part in the deal is called in front of a reader who knows no framework. */

@@ -1,101 +1,153 @@
+import { z } from 'zod'
 import type { Party, SentenceId } from '../signals/signal.ts'
 import type { Side } from '../signals/corpus.ts'
 import type { Verdict } from './corrections.ts'
+
+/** As `Party` of a signal. */
+const Who = z.strictObject({ name: z.string().max(200).nullable(), email: z.string().max(320).nullable() })
+/** Words of a finding. No sentence of a mail that somebody reads is longer. */
+const Words = z.string().min(1).max(2000)
+const Ids = z.array(z.string().min(1).max(1000)).min(1).max(500)
+const Day = z.iso.date()
 
 /**
  * What an engine answers with. A finding points at sentences by id and never retypes a quote (DESIGN E1);
  * the sentence that carries it stands first. `why` names the rule or reason, for `baton read` and reviewers.
  */
-type Pointed = { sentences: SentenceId[]; why: string }
+const pointed = { sentences: Ids, why: z.string().max(200) }
 
 /** One utterance of a promise. The ledger merges mentions of the same promise into one commitment. */
-export type CommitmentMention = Pointed & {
-  kind: 'commitment'
+const CommitmentMention = z.strictObject({
+  kind: z.literal('commitment'),
+  ...pointed,
   /** who has to do it */
-  by: Party | null
-  to: Party | null
-  what: string
+  by: Who.nullable(),
+  to: Who.nullable(),
+  what: Words,
   /** YYYY-MM-DD, resolved against the message's date and zone */
-  due: string | null
+  due: Day.nullable(),
   /** the condition in its own words, or null */
-  conditional: string | null
-}
+  conditional: Words.nullable(),
+})
+export type CommitmentMention = z.infer<typeof CommitmentMention>
 
 /** Floated, then taken back or never confirmed; the other side may count on it. */
-export type HeardAsPromise = Pointed & { kind: 'heard_as_promise'; by: Party | null; to: Party | null; what: string }
+const HeardAsPromise = z.strictObject({
+  kind: z.literal('heard_as_promise'),
+  ...pointed,
+  by: Who.nullable(),
+  to: Who.nullable(),
+  what: Words,
+})
+export type HeardAsPromise = z.infer<typeof HeardAsPromise>
 
-export type AskMention = Pointed & {
-  kind: 'ask'
-  by: Party | null
-  what: string
+const AskMention = z.strictObject({
+  kind: z.literal('ask'),
+  ...pointed,
+  by: Who.nullable(),
+  what: Words,
   /** a thing or a deed that the customer wants of the seller; otherwise a courtesy, an appointment, a plain question */
-  wanted: boolean
-}
+  wanted: z.boolean(),
+})
+export type AskMention = z.infer<typeof AskMention>
 
 /** Words that say what became of an earlier promise; `owed`: nothing yet, whatever the CRM says. */
-export type Resolution = Pointed & {
-  kind: 'resolution'
-  how: 'done' | 'superseded' | 'withdrawn' | 'owed'
-  by: Party | null
+const Resolution = z.strictObject({
+  kind: z.literal('resolution'),
+  ...pointed,
+  how: z.enum(['done', 'superseded', 'withdrawn', 'owed']),
+  by: Who.nullable(),
   /** what it is about, in the words of the sentence */
-  what: string
+  what: Words,
   /** the new date, for `superseded` */
-  due: string | null
-}
+  due: Day.nullable(),
+})
+export type Resolution = z.infer<typeof Resolution>
 
 /** A mark on what was said: it limits who may read and whether it may be repeated (DESIGN E7). */
-export type HandlingMark = Pointed & {
-  kind: 'handling'
-  mark: 'in_confidence' | 'do_not_quote' | 'do_not_contact' | 'opted_out'
-  by: Party | null
+const HandlingMark = z.strictObject({
+  kind: z.literal('handling'),
+  ...pointed,
+  mark: z.enum(['in_confidence', 'do_not_quote', 'do_not_contact', 'opted_out']),
+  by: Who.nullable(),
   /** from whom it is kept, as said; empty: from everybody outside the deal team */
-  from: string[]
+  from: z.array(Words).max(50),
   /** the sentences that the mark covers (the cue itself included) */
-  covers: SentenceId[]
-}
+  covers: Ids,
+})
+export type HandlingMark = z.infer<typeof HandlingMark>
 
-export type Pain = Pointed & {
-  kind: 'pain'
-  text: string
-  impact: { text: string; sentences: SentenceId[] } | null
-  by: Party | null
-}
+const Pain = z.strictObject({
+  kind: z.literal('pain'),
+  ...pointed,
+  text: Words,
+  impact: z.strictObject({ text: Words, sentences: Ids }).nullable(),
+  by: Who.nullable(),
+})
+export type Pain = z.infer<typeof Pain>
 
-export type RiskKind =
-  | 'budget'
-  | 'timeline'
-  | 'competitor'
-  | 'champion_left'
-  | 'silent'
-  | 'technical'
-  | 'legal_security'
-  | 'scope'
-  | 'adoption'
-  | 'pricing'
-  | 'other'
+const RiskKind = z.enum([
+  'budget',
+  'timeline',
+  'competitor',
+  'champion_left',
+  'silent',
+  'technical',
+  'legal_security',
+  'scope',
+  'adoption',
+  'pricing',
+  'other',
+])
+export type RiskKind = z.infer<typeof RiskKind>
 
-export type Risk = Pointed & { kind: 'risk'; risk: RiskKind; text: string }
+const Risk = z.strictObject({ kind: z.literal('risk'), ...pointed, risk: RiskKind, text: Words })
+export type Risk = z.infer<typeof Risk>
 
-export type NextStep = Pointed & { kind: 'next_step'; what: string; owner: string | null; due: string | null }
+/** `owner` is an address. */
+const NextStep = z.strictObject({
+  kind: z.literal('next_step'),
+  ...pointed,
+  what: Words,
+  owner: z.string().max(320).nullable(),
+  due: Day.nullable(),
+})
+export type NextStep = z.infer<typeof NextStep>
 
-export type Role =
-  | 'economic_buyer'
-  | 'decision_maker'
-  | 'champion'
-  | 'technical_evaluator'
-  | 'user'
-  | 'procurement'
-  | 'legal'
-  | 'skeptic'
-  | 'blocker'
-  | 'executive_sponsor'
-  | 'influencer'
+const Role = z.enum([
+  'economic_buyer',
+  'decision_maker',
+  'champion',
+  'technical_evaluator',
+  'user',
+  'procurement',
+  'legal',
+  'skeptic',
+  'blocker',
+  'executive_sponsor',
+  'influencer',
+])
+export type Role = z.infer<typeof Role>
 
 /** `identity` is an Identity's id. `stated`: the customer said so; else inferred from what the person does. */
-export type RoleFinding = Pointed & { kind: 'role'; identity: string; role: Role; stated: boolean }
+const RoleFinding = z.strictObject({
+  kind: z.literal('role'),
+  ...pointed,
+  identity: z.string().max(500),
+  role: Role,
+  stated: z.boolean(),
+})
+export type RoleFinding = z.infer<typeof RoleFinding>
 
-export type Sentiment = 'positive' | 'neutral' | 'negative'
-export type SentimentFinding = Pointed & { kind: 'sentiment'; identity: string; sentiment: Sentiment }
+const Sentiment = z.enum(['positive', 'neutral', 'negative'])
+export type Sentiment = z.infer<typeof Sentiment>
+const SentimentFinding = z.strictObject({
+  kind: z.literal('sentiment'),
+  ...pointed,
+  identity: z.string().max(500),
+  sentiment: Sentiment,
+})
+export type SentimentFinding = z.infer<typeof SentimentFinding>
 
 export const QUALIFICATION_FIELDS = [
   'budget',
@@ -114,25 +166,30 @@ export const QUALIFICATION_FIELDS = [
   'critical_event',
 ] as const
 export type QualificationField = (typeof QUALIFICATION_FIELDS)[number]
-export type QualificationFinding = Pointed & {
-  kind: 'qualification'
-  field: QualificationField
-  value: string
-  basis: 'customer' | 'seller' | 'inferred'
-}
+const QualificationFinding = z.strictObject({
+  kind: z.literal('qualification'),
+  ...pointed,
+  field: z.enum(QUALIFICATION_FIELDS),
+  value: Words,
+  basis: z.enum(['customer', 'seller', 'inferred']),
+})
+export type QualificationFinding = z.infer<typeof QualificationFinding>
 
-export type Finding =
-  | CommitmentMention
-  | HeardAsPromise
-  | AskMention
-  | Resolution
-  | HandlingMark
-  | Pain
-  | Risk
-  | NextStep
-  | RoleFinding
-  | SentimentFinding
-  | QualificationFinding
+/** Everything that an engine may say; what has another shape, or one key more, is not taken. */
+export const Finding = z.discriminatedUnion('kind', [
+  CommitmentMention,
+  HeardAsPromise,
+  AskMention,
+  Resolution,
+  HandlingMark,
+  Pain,
+  Risk,
+  NextStep,
+  RoleFinding,
+  SentimentFinding,
+  QualificationFinding,
+])
+export type Finding = z.infer<typeof Finding>
 
 /** One promise over its whole life, as the ledger knows it at `asOf`. */
 export type Commitment = {

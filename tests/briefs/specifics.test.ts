@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { figureSet } from '../../src/briefs/numbers.ts'
+import { figureSet } from '../../src/findings/numbers.ts'
 import { unsupported, type Support } from '../../src/briefs/specifics.ts'
 
 function support(more: Partial<Support>): Support {

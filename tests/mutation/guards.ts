@@ -3,6 +3,7 @@ export type Guard = { name: string; file: string; find: string | RegExp; replace
 
 const DECIDE = ['tests/review/decide.test.ts']
 const SIGHT = ['tests/access/sight.test.ts']
+const ANSWER = ['tests/findings/answer.test.ts']
 const DELIVER = ['tests/delivery/deliver.test.ts']
 
 export const GUARDS: Guard[] = [
@@ -292,5 +293,54 @@ export const GUARDS: Guard[] = [
     find: 'if (other === undefined)',
     replace: 'if (other === null)',
     tests: ['tests/access/people.test.ts'],
+  },
+  {
+    name: 'a-model-has-the-shape-of-findings',
+    file: 'src/findings/answer.ts',
+    find: 'if (!parsed.success) {',
+    replace: 'if (!parsed.success && one === undefined) {',
+    tests: ANSWER,
+  },
+  {
+    name: 'a-model-points-at-what-was-read',
+    file: 'src/findings/answer.ts',
+    find: "if (unknown) return 'points",
+    replace: "if (unknown && said.length === 0) return 'points",
+    tests: ANSWER,
+  },
+  {
+    name: 'a-model-writes-no-links',
+    file: 'src/findings/answer.ts',
+    find: 'if (dotted || ACTIVE.test(plain)) return',
+    replace: 'if (plain === ACTIVE.source) return',
+    tests: ANSWER,
+  },
+  {
+    name: 'a-model-makes-up-no-names',
+    file: 'src/findings/answer.ts',
+    find: 'if (particular && !words.has(word)',
+    replace: 'if (particular && word === raw && !words.has(word)',
+    tests: ANSWER,
+  },
+  {
+    name: 'a-model-makes-up-no-days',
+    file: 'src/findings/answer.ts',
+    find: 'return named ? null :',
+    replace: 'return named || due !== null ? null :',
+    tests: ANSWER,
+  },
+  {
+    name: 'a-model-lets-act-who-wrote',
+    file: 'src/findings/answer.ts',
+    find: "if ('by' in finding && finding.by !== null && !known(finding.by, false))",
+    replace: "if ('by' in finding && finding.by?.email === '')",
+    tests: ANSWER,
+  },
+  {
+    name: 'a-model-marks-one-item',
+    file: 'src/findings/answer.ts',
+    find: "if (finding.kind === 'handling' && said.some",
+    replace: "if (finding.kind === 'handling' && said.length === 0 && said.some",
+    tests: ANSWER,
   },
 ]
