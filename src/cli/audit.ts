@@ -30,10 +30,12 @@ export const auditCommand: Define = (command, context) => {
     })
   workspaceOptions(command.command('export'), { json: false })
     .description('print the log, one JSON object a line')
-    .action(async (options: CommonOptions) => {
+    .option('--bare', 'as it was hashed, with tokens in place of addresses: for checking a copy kept elsewhere')
+    .action(async (options: CommonOptions & { bare?: boolean }) => {
+      const bare = options.bare === true ? '&bare=true' : ''
       await withClient(context, options, async (client) => {
         for (let after = 0; ;) {
-          const { events } = await client.call<{ events: StoredEvent[] }>('GET', `/api/events?after=${after}`)
+          const { events } = await client.call<{ events: StoredEvent[] }>('GET', `/api/events?after=${after}${bare}`)
           for (const event of events) context.out(JSON.stringify(event))
           const last = events.at(-1)
           if (last === undefined) return

@@ -11,6 +11,11 @@ export interface Tables {
   absences: AbsencesTable
   events: EventsTable
   event_head: EventHeadTable
+  log_names: LogNamesTable
+  erasures: ErasuresTable
+  tombstones: TombstonesTable
+  tombstone_key: TombstoneKeyTable
+  retention: RetentionTable
   accounts: AccountsTable
   account_domains: AccountDomainsTable
   sources: SourcesTable
@@ -84,6 +89,39 @@ interface EventHeadTable {
   single: Generated<boolean>
   seq: number
   hash: string
+}
+
+interface LogNamesTable {
+  token: string
+  address: string
+  salt: string
+}
+
+interface ErasuresTable {
+  id: Generated<string>
+  kind: 'person' | 'account'
+  counts: string
+  pending: Generated<string>
+  made_at: Timestamp
+  rewritten_at: OptionalTimestamp
+}
+
+interface TombstonesTable {
+  erasure_id: string
+  kind: 'address' | 'name' | 'word' | 'part' | 'item' | 'domain' | 'account'
+  hash: string
+}
+
+interface TombstoneKeyTable {
+  single: Generated<boolean>
+  key: string
+}
+
+interface RetentionTable {
+  kind: 'text' | 'drafts' | 'deals' | 'jobs' | 'signins'
+  days: number
+  changed_by: string
+  changed_at: Timestamp
 }
 
 interface AccountsTable {

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { appendEvent, readEvents, verifyEvents } from '../../src/db/events.ts'
+import { appendEvent, ERASED, readEvents, verifyEvents } from '../../src/db/events.ts'
 import { enqueue } from '../../src/db/jobs.ts'
 import { openDatabase } from '../../src/db/open.ts'
 import { SYSTEM } from '../../src/db/viewer.ts'
+import { hashOf } from '../../src/lib/json.ts'
 import { emptyTables, openTestDatabase, serverUrls } from './database.ts'
 import type { Database, Trx } from '../../src/db/open.ts'
 
@@ -207,6 +208,8 @@ describe.each(['embedded', 'server'] as const)('the %s database', (kind) => {
         7,
       ],
       ['a cut tail', 'delete from events where seq = 6', 6],
+      ['another name under an act', "update log_names set address = 'eve@seller.example'", 1],
+      ['a name taken away without an erasure', 'delete from log_names', 1],
     ])('finds %s and names the first broken event', async (_, statement, seq) => {
       for (const part of statement.split('; ')) await tamper(part)
       expect(await database.as(ANNA, (trx) => verifyEvents(trx))).toMatchObject({ ok: false, seq })
@@ -218,6 +221,34 @@ describe.each(['embedded', 'server'] as const)('the %s database', (kind) => {
       await database.as(ANNA, async (trx) => {
         expect(await verifyEvents(trx)).toMatchObject({ ok: true })
         expect(await verifyEvents(trx, kept)).toMatchObject({ ok: false, seq: 5 })
+      })
+    })
+
+    test('holds with a name gone that an erasure names, and the log then names nobody', async () => {
+      await database.asOwner(async (trx) => {
+        const { token } = await trx.selectFrom('log_names').select('token').executeTakeFirstOrThrow()
+        await appendEvent(trx, { kind: ERASED, subject: 'workspace', actor: 'system', data: { names: [token] } })
+        await sql`delete from log_names`.execute(trx)
+        expect(await verifyEvents(trx)).toMatchObject({ ok: true, head: { seq: 7 } })
+        const [first] = await readEvents(trx, { limit: 1 })
+        expect(first?.actor).toBe(token)
+      })
+    })
+
+    test('is over bodies that hold no address, at whatever depth it was said', async () => {
+      const said = { person: 'Dora@buyer.example', reason: 'told by <dora@buyer.example>', all: [{ who: ANNA.person }] }
+      await database.as(ANNA, async (trx) => {
+        await appendEvent(trx, { kind: 'test.written', subject: 'dora@buyer.example', actor: ANNA.person, data: said })
+        const bodies = await trx.selectFrom('events').selectAll().execute()
+        expect(JSON.stringify(bodies)).not.toMatch(/@/)
+        const [event] = await readEvents(trx, { subject: 'dora@buyer.example' })
+        expect(event).toMatchObject({
+          actor: ANNA.person,
+          data: { person: 'dora@buyer.example', reason: 'told by <dora@buyer.example>', all: [{ who: ANNA.person }] },
+        })
+        const [bare] = await readEvents(trx, { after: 6, bare: true })
+        const { hash, ...body } = bare!
+        expect(hashOf(body)).toBe(hash)
       })
     })
 

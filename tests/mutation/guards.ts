@@ -8,6 +8,20 @@ const DELIVER = ['tests/delivery/deliver.test.ts']
 
 export const GUARDS: Guard[] = [
   {
+    name: 'the-log-names-whom-it-named',
+    file: 'src/db/events.ts',
+    find: 'if (names.altered.has(token))',
+    replace: "if (token === '')",
+    tests: ['tests/db/database.test.ts'],
+  },
+  {
+    name: 'no-name-goes-without-an-erasure',
+    file: 'src/db/events.ts',
+    find: 'if (!erased.has(token))',
+    replace: "if (token === '')",
+    tests: ['tests/db/database.test.ts'],
+  },
+  {
     name: 'approve-names-the-hash',
     file: 'src/review/decide.ts',
     find: 'if (dispatch === null || !hash.startsWith(prefix))',

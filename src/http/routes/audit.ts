@@ -49,6 +49,7 @@ const events = createRoute({
       after: z.coerce.number().int().min(0).default(0),
       limit: z.coerce.number().int().min(1).max(1000).default(1000),
       subject: z.string().optional(),
+      bare: z.enum(['true', 'false']).default('false'),
       as: z.string().optional(),
     }),
   },
@@ -63,11 +64,10 @@ export const auditRoutes: AddRoutes = (app, services) => {
     return context.json(await services.database.as(viewer, (trx) => verifyEvents(trx, known)), 200)
   })
   app.openapi(events, async (context) => {
-    const { after, limit, subject } = context.req.valid('query')
+    const { after, limit, subject, bare } = context.req.valid('query')
     const viewer = await viewerOf(context, services)
-    const found = await services.database.as(viewer, (trx) =>
-      readEvents(trx, subject === undefined ? { after, limit } : { after, limit, subject }),
-    )
+    const only = { after, limit, bare: bare === 'true', ...(subject !== undefined && { subject }) }
+    const found = await services.database.as(viewer, (trx) => readEvents(trx, only))
     return context.json({ events: found }, 200)
   })
 }
