@@ -13,8 +13,8 @@ export interface Tables {
   event_head: EventHeadTable
   log_names: LogNamesTable
   erasures: ErasuresTable
-  tombstones: TombstonesTable
-  tombstone_key: TombstoneKeyTable
+  forgotten: ForgottenTable
+  forgetting_key: ForgettingKeyTable
   retention: RetentionTable
   accounts: AccountsTable
   account_domains: AccountDomainsTable
@@ -106,13 +106,13 @@ interface ErasuresTable {
   rewritten_at: OptionalTimestamp
 }
 
-interface TombstonesTable {
+interface ForgottenTable {
   erasure_id: string
   kind: 'address' | 'name' | 'word' | 'part' | 'item' | 'domain' | 'account'
   hash: string
 }
 
-interface TombstoneKeyTable {
+interface ForgettingKeyTable {
   single: Generated<boolean>
   key: string
 }

@@ -29,7 +29,7 @@ export async function emptyTables(database: Database): Promise<void> {
   await database.asOwner(async (trx) => {
     const { rows } = await sql<{ name: string }>`
       select quote_ident(tablename) as name from pg_tables
-      where schemaname = 'public' and tablename not in ('migrations', 'event_head', 'tombstone_key')`.execute(trx)
+      where schemaname = 'public' and tablename not in ('migrations', 'event_head', 'forgetting_key')`.execute(trx)
     await sql`alter table events disable trigger user`.execute(trx)
     await sql`truncate ${sql.raw(rows.map(({ name }) => name).join(', '))} restart identity cascade`.execute(trx)
     await sql`alter table events enable trigger user`.execute(trx)

@@ -22,20 +22,20 @@ call guard_table('erasures', rights => 'select');
 
 -- What may not come back. Hashes under the key of this workspace, so that an import can ask but a reader learns nothing:
 -- addresses and names of people, words of a name alone within one account, items that went, domains and names of accounts.
-create table tombstones (
+create table forgotten (
   erasure_id uuid not null references erasures on delete cascade,
   kind text not null check (kind in ('address', 'name', 'word', 'part', 'item', 'domain', 'account')),
   hash text not null,
   primary key (erasure_id, kind, hash)
 );
-call guard_table('tombstones', $$baton_person() = 'system'$$, 'select');
+call guard_table('forgotten', $$baton_person() = 'system'$$, 'select');
 
-create table tombstone_key (
+create table forgetting_key (
   single boolean primary key default true check (single),
   key text not null
 );
-insert into tombstone_key (key) values (gen_random_uuid()::text || gen_random_uuid()::text);
-call guard_table('tombstone_key', $$baton_person() = 'system'$$, 'select');
+insert into forgetting_key (key) values (gen_random_uuid()::text || gen_random_uuid()::text);
+call guard_table('forgetting_key', $$baton_person() = 'system'$$, 'select');
 
 -- A correction outlives the brief that showed the finding, also when that brief is erased.
 alter table corrections drop constraint corrections_brief_id_fkey;
