@@ -31,15 +31,32 @@ export async function saveRevision(trx: Trx, handoffId: string, brief: Brief, cr
     throw new AppError('conflict', `brief ${id} revision ${revision} is already stored with another text; draft again`)
 }
 
-/** A stored revision, re-hashed: `intact` is false where the row no longer holds what its hash was made from. */
-export type StoredRevision = { brief: Brief; handoffId: string; createdBy: string; createdAt: Date; intact: boolean }
+/**
+ * A stored revision, re-hashed: `intact` is false where the row no longer holds what its hash was made from. `struck`: words
+ * of it were taken out of the workspace and so out of it; its hash is that of what it was.
+ */
+export type StoredRevision = {
+  brief: Brief
+  handoffId: string
+  createdBy: string
+  createdAt: Date
+  intact: boolean
+  struck: boolean
+}
 
 /** One revision, the newest where none is named. Null where there is none that the viewer may see. */
 export async function loadRevision(trx: Trx, briefId: string, revision?: number): Promise<StoredRevision | null> {
   let query = trx
     .selectFrom('brief_revisions')
     .innerJoin('briefs', 'briefs.id', 'brief_revisions.brief_id')
-    .select(['body', 'content_hash', 'handoff_id', 'created_by', 'brief_revisions.created_at as created_at'])
+    .select([
+      'body',
+      'content_hash',
+      'handoff_id',
+      'created_by',
+      'struck_hash',
+      'brief_revisions.created_at as created_at',
+    ])
     .where('brief_id', '=', briefId)
   query = revision === undefined ? query.orderBy('revision', 'desc').limit(1) : query.where('revision', '=', revision)
   const row = await query.executeTakeFirst()
@@ -56,6 +73,7 @@ export async function loadRevision(trx: Trx, briefId: string, revision?: number)
     handoffId: row.handoff_id,
     createdBy: row.created_by,
     createdAt: row.created_at,
-    intact: hash === row.content_hash && hash === parsed.data.contentHash,
+    intact: hash === (row.struck_hash ?? row.content_hash) && row.content_hash === parsed.data.contentHash,
+    struck: row.struck_hash !== null,
   }
 }

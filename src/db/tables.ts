@@ -19,6 +19,9 @@ export interface Tables {
   accounts: AccountsTable
   account_domains: AccountDomainsTable
   sources: SourcesTable
+  exclusions: ExclusionsTable
+  tombstones: TombstonesTable
+  discards: DiscardsTable
   signals: SignalsTable
   sightings: SightingsTable
   account_signals: AccountSignalsTable
@@ -44,6 +47,8 @@ interface WorkspaceTable {
   single: Generated<boolean>
   seller_name: string
   seller_domains: string[]
+  default_sharing: Generated<Sharing>
+  read_kinds: Generated<string[]>
   created_at: Timestamp
 }
 
@@ -139,8 +144,39 @@ interface SourcesTable {
   id: GeneratedAlways<number>
   name: string
   owner: string | null
-  sharing: Generated<string>
+  sharing: Generated<Sharing>
+  state: Generated<'read' | 'left'>
+  read_at: OptionalTimestamp
+  chosen_by: string | null
+  chosen_at: OptionalTimestamp
   created_at: Timestamp
+}
+
+/** How far a mailbox is seen: by its owner, by the deal team of an item's account, by everybody here. */
+export type Sharing = 'private' | 'team' | 'everyone'
+
+interface ExclusionsTable {
+  id: GeneratedAlways<number>
+  source_id: number | null
+  what: 'person' | 'domain' | 'label' | 'thread'
+  value: string
+  made_by: string
+  made_at: Timestamp
+}
+
+interface TombstonesTable {
+  item_hash: string
+  source: Generated<string>
+  reason: string
+  exclusion_id: number | null
+  made_at: Timestamp
+}
+
+interface DiscardsTable {
+  source: string
+  account_id: string | null
+  reason: string
+  items: number
 }
 
 interface SignalsTable {
@@ -201,6 +237,7 @@ interface BriefRevisionsTable {
   body: string
   created_by: string
   created_at: Timestamp
+  struck_hash: string | null
 }
 
 /** A time that may be absent: written as ISO text, read as a Date. */
@@ -223,6 +260,7 @@ interface DispatchesTable {
   body: string
   media_type: string
   rendered: Uint8Array
+  struck: Generated<boolean>
   created_at: Timestamp
 }
 

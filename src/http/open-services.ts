@@ -28,7 +28,14 @@ export async function openServices(config: Config, options: { clock?: () => Date
   database.jobs.work('open-acceptance', async ({ data }) => {
     await database.as(SYSTEM, (trx) => openAcceptance(trx, String(data['brief']), String(data['delivery'])))
   })
-  return { config, courier, ...reviewPorts(database, config.smtp) }
+  const ports = reviewPorts(database, config.smtp)
+  database.jobs.work('redraft', async ({ data }) => {
+    // Loaded when it is needed: the engine is half of what there is to load.
+    const { redraftStruck } = await import('../removing.ts')
+    const { localEngine } = await import('../engines/local/index.ts')
+    await redraftStruck(ports, String(data['brief']), localEngine)
+  })
+  return { config, courier, ...ports }
 }
 
 /** What drafting and deciding need: how a brief is rendered, what the company wants, and the way out that is set up. */

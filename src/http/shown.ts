@@ -12,6 +12,8 @@ export type Shown = {
   state: string
   /** false: the stored text is not what its hash was made from */
   intact: boolean
+  /** words that it held were taken out of the workspace, and out of it */
+  struck: boolean
   createdBy: string
   createdAt: string
   /** what goes out when this revision is approved, read back from the very bytes; null where nothing would */
@@ -24,7 +26,7 @@ export type Shown = {
 export async function shownBrief(trx: Trx, id: string, revision?: number): Promise<Shown> {
   const stored = await loadRevision(trx, id, revision)
   if (stored === null) throw new AppError('not_found', `there is no brief ${id}; see what there is with: baton queue`)
-  const { brief, intact, createdBy, createdAt } = stored
+  const { brief, intact, struck, createdBy, createdAt } = stored
   const review = await trx
     .selectFrom('reviews')
     .select(['state', 'revision'])
@@ -36,7 +38,8 @@ export async function shownBrief(trx: Trx, id: string, revision?: number): Promi
   return {
     brief,
     state: current ? review.state : review === undefined ? 'draft' : 'replaced',
-    intact: intact && (dispatch === null || !('altered' in dispatch)),
+    intact: intact && (dispatch === null || struck || !('altered' in dispatch)),
+    struck,
     createdBy,
     createdAt: createdAt.toISOString(),
     dispatch: dispatch === null || 'altered' in dispatch ? null : await outgoing(dispatch),

@@ -115,6 +115,7 @@ export async function loadDispatch(
     .where('revision', '=', revision)
     .executeTakeFirst()
   if (row === undefined) return null
+  if (row.struck) return { altered: 'words that it held were taken out of the workspace' }
   if (sha256(row.body) !== row.dispatch_hash) return { altered: 'its addressing, subject or content hash was changed' }
   const body = DispatchBody.parse(JSON.parse(row.body))
   if (body.briefId !== briefId || body.revision !== revision) return { altered: 'it belongs to another revision' }

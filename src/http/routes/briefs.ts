@@ -59,6 +59,7 @@ const Shown = z
     brief: z.any(),
     state: z.string(),
     intact: z.boolean(),
+    struck: z.boolean(),
     createdBy: z.string(),
     createdAt: z.string(),
     dispatch: z

@@ -34,7 +34,8 @@ export const pageRoutes: AddRoutes = (app, services) => {
     const shown = await services.database.as(viewer, (trx) =>
       shownBrief(trx, context.req.param('id'), revision > 0 ? revision : undefined),
     )
-    const state = shown.intact ? `revision ${shown.brief.revision}, ${shown.state}` : 'CHANGED IN THE DATABASE'
+    const struck = shown.struck ? ', some words were taken out since' : ''
+    const state = shown.intact ? `revision ${shown.brief.revision}, ${shown.state}${struck}` : 'CHANGED IN THE DATABASE'
     const rendered = renderHtml(shown.brief, { state })
     context.header('content-security-policy', policyFor(rendered))
     return context.html(rendered)
