@@ -6,9 +6,13 @@ import { fromPglite } from 'pg-boss'
 import { AppError } from '../lib/errors.ts'
 import { explainFailure } from './failures.ts'
 import { readOwner, takeLock } from './lock.ts'
-import { MIGRATIONS_TABLE, scriptOf } from './migrations.ts'
+import { openJobs } from './jobs.ts'
+import { migrate, MIGRATIONS_TABLE, scriptOf } from './migrations.ts'
 import { preparedFolder } from './prepared.ts'
+import { recover, rewriteFolder } from './rewrite.ts'
+import { swappable } from './swappable.ts'
 import type { Migration } from './migrations.ts'
+import type { Places } from './rewrite.ts'
 import type { Backend } from './backend.ts'
 import type { Tables } from './tables.ts'
 
@@ -19,28 +23,29 @@ import type { Tables } from './tables.ts'
 export async function openEmbedded(folder: string, migrations: Migration[]): Promise<Backend> {
   const lock = takeLock(folder)
   if (lock === null) throw busy(folder)
+  const places = placesIn(folder)
   try {
-    const pglite = await openFolder(folder, migrations)
-    await pglite.exec(MIGRATIONS_TABLE)
-    return {
-      kind: 'embedded',
-      kysely: new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) }),
-      scripts: {
-        run: async (script) => {
-          await pglite.transaction((trx) => trx.exec(script))
-        },
-        apply: async (migration) => {
-          await pglite.transaction((trx) => trx.exec(scriptOf(migration)))
-        },
-        applied: async () =>
-          (await pglite.query<{ name: string; checksum: string }>('select name, checksum from migrations')).rows,
-      },
-      boss: { db: fromPglite(pglite), backend: 'pglite' },
-      publish: (address) => lock.publish(address),
+    const { pglite, exchange } = swappable(await openFolder(places, migrations))
+    const backend = {
+      ...(await backendOf(pglite)),
+      publish: (address: { url: string; token: string }) => lock.publish(address),
       close: async () => {
         await pglite.close()
         lock.release()
       },
+    }
+    const made = async (next: string): Promise<PGlite> => {
+      await layFolder(next, migrations)
+      const fresh = await PGlite.create({ dataDir: next })
+      // The prepared folder has all of it; without one it is made here.
+      const bare = await backendOf(fresh)
+      await migrate(bare.scripts, migrations)
+      await (await openJobs(bare)).stop()
+      return fresh
+    }
+    return {
+      ...backend,
+      rewrite: (onStep) => exchange((standing) => rewriteFolder(standing, places, made, onStep)),
     }
   } catch (error) {
     lock.release()
@@ -61,22 +66,54 @@ export function busy(folder: string): AppError {
   )
 }
 
+function placesIn(folder: string): Places {
+  return { data: join(folder, 'data'), next: join(folder, 'data.next'), old: join(folder, 'data.old') }
+}
+
+async function backendOf(pglite: PGlite): Promise<Backend> {
+  await pglite.exec(MIGRATIONS_TABLE)
+  return {
+    kind: 'embedded',
+    kysely: new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) }),
+    scripts: {
+      run: async (script) => {
+        await pglite.transaction((trx) => trx.exec(script))
+      },
+      apply: async (migration) => {
+        await pglite.transaction((trx) => trx.exec(scriptOf(migration)))
+      },
+      applied: async () =>
+        (await pglite.query<{ name: string; checksum: string }>('select name, checksum from migrations')).rows,
+    },
+    boss: { db: fromPglite(pglite), backend: 'pglite' },
+    publish: () => {},
+    rewrite: () => Promise.resolve(),
+    close: () => pglite.close(),
+  }
+}
+
 /** The data stand beside the lock. A first opening that died half-way left only the folder aside, never `data`. */
-async function openFolder(folder: string, migrations: Migration[]): Promise<PGlite> {
-  const data = join(folder, 'data')
+async function openFolder(places: Places, migrations: Migration[]): Promise<PGlite> {
+  const { data } = places
+  recover(places, existsSync)
   if (existsSync(data)) return PGlite.create({ dataDir: data })
-  const aside = join(folder, 'data.new')
+  const aside = `${data}.new`
   rmSync(aside, { recursive: true, force: true })
+  await layFolder(aside, migrations)
+  renameSync(aside, data)
+  return PGlite.create({ dataDir: data })
+}
+
+/** The files of a database without rows, in a folder that was not there. */
+async function layFolder(folder: string, migrations: Migration[]): Promise<void> {
   const prepared = preparedFolder(migrations)
   if (prepared === null) {
-    mkdirSync(aside, { recursive: true })
+    mkdirSync(folder, { recursive: true })
     // Small WAL files: the default keeps 80 MB and more of them beside a few MB of data.
-    const pglite = await PGlite.create({ dataDir: aside, initDbStartParams: ['--wal-segsize=1'] })
+    const pglite = await PGlite.create({ dataDir: folder, initDbStartParams: ['--wal-segsize=1'] })
     await pglite.close()
   } else {
     // One blocking call: the asynchronous one takes ten times as long for its thousand small files.
-    cpSync(prepared, aside, { recursive: true })
+    cpSync(prepared, folder, { recursive: true })
   }
-  renameSync(aside, data)
-  return PGlite.create({ dataDir: data })
 }

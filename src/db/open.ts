@@ -8,6 +8,7 @@ import { explainFailure, worthAnotherTry } from './failures.ts'
 import { openJobs, rememberJobs } from './jobs.ts'
 import type { Jobs } from './jobs.ts'
 import type { Backend } from './backend.ts'
+import type { OnStep } from './rewrite.ts'
 import type { Tables, Trx } from './tables.ts'
 import type { Viewer } from './viewer.ts'
 
@@ -30,8 +31,14 @@ export type Database = {
    * transaction is tried again, so `work` may run more than once and must keep its effects inside it.
    */
   as<T>(viewer: Viewer, work: (trx: Trx) => Promise<T>): Promise<T>
-  /** The same as the owner of the tables, whom no rule binds when embedded. For migrations, backups and tests only. */
+  /** The same as the owner of the tables, whom no rule binds when embedded. For migrations, backups, erasures and tests only. */
   asOwner<T>(work: (trx: Trx) => Promise<T>): Promise<T>
+  /**
+   * Writes everything that remains anew, so that what was deleted stands in no file of the database any more: embedded, a
+   * new data folder takes the old one's place; on a server every table is rewritten, while its write-ahead log and backups
+   * are the server's own. Others wait meanwhile. Killed at any moment, nothing is lost.
+   */
+  rewrite(onStep?: OnStep): Promise<void>
   jobs: Jobs
   /** Says where this process answers, for other commands on the workspace; nothing to do on a server. */
   publish(address: { url: string; token: string }): void
@@ -47,12 +54,20 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
   const backend = 'folder' in options ? await openEmbedded(options.folder, migrations) : await openServer(options.url)
   try {
     await migrate(backend.scripts, migrations)
+    if (backend.kind === 'embedded' && (await owesRewriting(backend))) await backend.rewrite()
     const jobs = await openJobs(backend)
     return handle(backend, jobs, options.clock)
   } catch (error) {
     await backend.close()
     throw explainFailure(error)
   }
+}
+
+/** An erasure was committed and the process died before what remains was copied. */
+async function owesRewriting(backend: Backend): Promise<boolean> {
+  const { rows } = await sql<{ owes: boolean }>`
+    select exists (select from erasures where rewritten_at is null) as owes`.execute(backend.kysely)
+  return rows[0]?.owes === true
 }
 
 function handle(backend: Backend, jobs: Jobs, clock: (() => Date) | undefined): Database {
@@ -84,6 +99,7 @@ function handle(backend: Backend, jobs: Jobs, clock: (() => Date) | undefined): 
       )
     },
     asOwner: (work) => within({ 'baton.person': 'system', 'baton.roles': 'system' }, work),
+    rewrite: (onStep) => backend.rewrite(onStep),
     publish: (address) => backend.publish(address),
     close: () => (closed ??= jobs.stop().then(() => backend.close())),
   }

@@ -113,7 +113,7 @@ interface ErasuresTable {
 
 interface ForgottenTable {
   erasure_id: string
-  kind: 'address' | 'name' | 'word' | 'part' | 'item' | 'domain' | 'account'
+  kind: 'address' | 'name' | 'word' | 'part' | 'person' | 'item' | 'domain' | 'account'
   hash: string
 }
 

@@ -21,10 +21,11 @@ create table erasures (
 call guard_table('erasures', rights => 'select');
 
 -- What may not come back. Hashes under the key of this workspace, so that an import can ask but a reader learns nothing:
--- addresses and names of people, words of a name alone within one account, items that went, domains and names of accounts.
+-- addresses and names of people, words of a name alone within one account, the seller's own people, items that went, domains
+-- and names of accounts.
 create table forgotten (
   erasure_id uuid not null references erasures on delete cascade,
-  kind text not null check (kind in ('address', 'name', 'word', 'part', 'item', 'domain', 'account')),
+  kind text not null check (kind in ('address', 'name', 'word', 'part', 'person', 'item', 'domain', 'account')),
   hash text not null,
   primary key (erasure_id, kind, hash)
 );
