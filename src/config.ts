@@ -1,6 +1,8 @@
 import { isAbsolute, resolve } from 'node:path'
 import { z } from 'zod'
 import { AppError } from './lib/errors.ts'
+import { Secret } from './lib/secret.ts'
+import type { KeyPlace } from './access/keys.ts'
 
 /**
  * Everything that can be set from outside, read once. Wrong or unknown names are all reported in one error; a value is
@@ -15,6 +17,8 @@ export type Config = {
   /** the outbox folder of the channel `file` */
   outbox: string
   smtp: { url: string; from: string } | null
+  /** the keys that secrets in the database are encrypted with */
+  keys: KeyPlace
 }
 
 /** `flags` are what the command line says and win over the environment; relative paths are taken from `cwd`. */
@@ -35,15 +39,17 @@ export function readConfig(
   }
   const set = parsed.data
   const workspace = absolute(cwd, flags.workspace ?? set.BATON_WORKSPACE ?? '.baton')
+  const databaseUrl = flags.workspace === undefined ? (set.DATABASE_URL ?? null) : null
   return {
     workspace,
-    databaseUrl: flags.workspace === undefined ? (set.DATABASE_URL ?? null) : null,
+    databaseUrl,
     person: (flags.as ?? set.BATON_PERSON)?.trim().toLowerCase() ?? null,
     outbox: absolute(cwd, set.BATON_OUTBOX ?? resolve(workspace, 'outbox')),
     smtp:
       set.BATON_SMTP_URL === undefined || set.BATON_SMTP_FROM === undefined
         ? null
         : { url: set.BATON_SMTP_URL, from: set.BATON_SMTP_FROM },
+    keys: keysOf(set, cwd, databaseUrl === null ? resolve(workspace, 'secret.key') : null),
   }
 }
 
@@ -55,6 +61,8 @@ const Environment = z
     BATON_SMTP_URL: z.string().regex(/^smtps?:\/\//, 'does not begin with smtp:// or smtps://'),
     BATON_SMTP_FROM: z.string().regex(/@/, 'is no e-mail address'),
     BATON_DEBUG: z.string(),
+    BATON_SECRET_KEY: z.string(),
+    BATON_SECRET_KEY_FILE: z.string(),
     DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'does not begin with postgres://'),
   })
   .partial()
@@ -62,6 +70,16 @@ const Environment = z
     path: ['BATON_SMTP_URL and BATON_SMTP_FROM'],
     message: 'are set together or not at all',
   })
+  .refine((set) => set.BATON_SECRET_KEY === undefined || set.BATON_SECRET_KEY_FILE === undefined, {
+    path: ['BATON_SECRET_KEY and BATON_SECRET_KEY_FILE'],
+    message: 'are two places for one thing: set one of them',
+  })
+
+function keysOf(set: z.infer<typeof Environment>, cwd: string, own: string | null): KeyPlace {
+  if (set.BATON_SECRET_KEY !== undefined) return { given: new Secret(set.BATON_SECRET_KEY) }
+  if (set.BATON_SECRET_KEY_FILE !== undefined) return { file: absolute(cwd, set.BATON_SECRET_KEY_FILE) }
+  return own === null ? null : { own }
+}
 
 function concerns(name: string): boolean {
   return name === 'DATABASE_URL' || name.startsWith('BATON_')

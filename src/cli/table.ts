@@ -144,6 +144,11 @@ export const COMMANDS: readonly Entry[] = [
   },
   { name: 'work', summary: 'run background jobs', load: async () => (await import('./serve.ts')).workCommand },
   {
+    name: 'secrets',
+    summary: 'what sources sign in with: how many, rotate their key',
+    load: async () => (await import('./secrets.ts')).secretsCommand,
+  },
+  {
     name: 'audit',
     summary: 'the log: verify, export',
     load: async () => (await import('./audit.ts')).auditCommand,

@@ -38,6 +38,7 @@ export interface Tables {
   commitment_answers: CommitmentAnswersTable
   corrections: CorrectionsTable
   correction_quotes: CorrectionQuotesTable
+  source_secrets: SourceSecretsTable
 }
 
 /** Written as ISO text or left to the database, read as a Date. */
@@ -359,4 +360,13 @@ interface CorrectionQuotesTable {
   signal_id: number
   place: number
   quote: string
+}
+
+interface SourceSecretsTable {
+  id: string
+  source_id: number
+  kind: string
+  ciphertext: Uint8Array
+  key_version: number
+  updated_at: Timestamp
 }

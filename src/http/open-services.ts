@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { assertReadable } from '../access/secrets.ts'
 import { openAcceptance } from '../acceptance/open.ts'
 import { openDatabase } from '../db/open.ts'
 import { SYSTEM } from '../db/viewer.ts'
@@ -21,6 +22,12 @@ import type { Services } from './request.ts'
 export async function openServices(config: Config, options: { clock?: () => Date } = {}): Promise<Services> {
   const place = config.databaseUrl === null ? { folder: config.workspace } : { url: config.databaseUrl }
   const database = await openDatabase({ ...place, ...options })
+  try {
+    await assertReadable(database, config.keys)
+  } catch (error) {
+    await database.close()
+    throw error
+  }
   const courier = { database, channels: channelsOf(config), worker: randomUUID() }
   database.jobs.work('deliver', async ({ data }) => {
     await deliver(courier, String(data['delivery']))

@@ -4,6 +4,7 @@ export type Guard = { name: string; file: string; find: string | RegExp; replace
 const DECIDE = ['tests/review/decide.test.ts']
 const SIGHT = ['tests/access/sight.test.ts']
 const ANSWER = ['tests/findings/answer.test.ts']
+const SECRETS = ['tests/access/secrets.test.ts']
 const DELIVER = ['tests/delivery/deliver.test.ts']
 
 export const GUARDS: Guard[] = [
@@ -356,5 +357,40 @@ export const GUARDS: Guard[] = [
     find: "if (finding.kind === 'handling' && said.some",
     replace: "if (finding.kind === 'handling' && said.length === 0 && said.some",
     tests: ANSWER,
+  },
+  {
+    name: 'a-secret-is-bound-to-its-cell',
+    file: 'src/access/secrets.ts',
+    find: 'JSON.stringify([table, id, column])',
+    replace: 'JSON.stringify([table, column, id.length])',
+    tests: SECRETS,
+  },
+  {
+    name: 'a-changed-secret-is-not-read',
+    file: 'src/access/secrets.ts',
+    find: 'const text = Buffer.concat([decipher.update(sealed.subarray(HEAD + NONCE + TAG)), decipher.final()])',
+    replace: 'const text = decipher.update(sealed.subarray(HEAD + NONCE + TAG))',
+    tests: SECRETS,
+  },
+  {
+    name: 'secrets-are-the-systems',
+    file: 'src/db/migrations/0025_secrets.sql',
+    find: "call guard_table('source_secrets', $$baton_person() = 'system'$$);",
+    replace: "call guard_table('source_secrets');",
+    tests: SECRETS,
+  },
+  {
+    name: 'a-workspace-without-its-key-does-not-start',
+    file: 'src/http/open-services.ts',
+    find: 'await assertReadable(database, config.keys)',
+    replace: '',
+    tests: SECRETS,
+  },
+  {
+    name: 'rotation-keeps-keys-in-use',
+    file: 'src/access/keys.ts',
+    find: 'version === keys.newest || inUse.has(version)',
+    replace: 'version === keys.newest',
+    tests: SECRETS,
   },
 ]

@@ -6,6 +6,7 @@ import { importRoutes } from './imports.ts'
 import { pageRoutes } from './pages.ts'
 import { peopleRoutes } from './people.ts'
 import { reviewRoutes } from './review.ts'
+import { secretRoutes } from './secrets.ts'
 import { workspaceRoutes } from './workspace.ts'
 import type { AddRoutes } from '../request.ts'
 
@@ -19,5 +20,6 @@ export const ROUTES: readonly AddRoutes[] = [
   correctionRoutes,
   acceptanceRoutes,
   auditRoutes,
+  secretRoutes,
   pageRoutes,
 ]
