@@ -83,3 +83,46 @@ test('a planted edge is caught', () => {
   ])
     expect(forbidden(edge), `${edge.from} -> ${edge.to}`).toBe(true)
 })
+
+/**
+ * Who may reach another process over a network (TRUST, SSRF): everything that Baton asks of a configured host goes through
+ * `lib/outbound.ts`, and an SDK is handed its fetch. The rest of this list speaks to the holder of the workspace on this
+ * machine, listens, or is a driver of a protocol that an administrator's own setting names.
+ */
+const REACHES: Record<string, RegExp> = {
+  'lib/outbound.ts': /^(?:undici|node:dns\/promises|fetch)$/,
+  'cli/client.ts': /^fetch$/,
+  'cli/demo.ts': /^fetch$/,
+  'cli/serve.ts': /^@hono\/node-server$/,
+  'delivery/channels/email-smtp.ts': /^nodemailer$/,
+  'db/server.ts': /^pg$/,
+}
+const NETWORK =
+  /from '((?:node:)?(?:https?|http2|net|tls|dgram|dns)(?:\/promises)?|undici|nodemailer|pg|@hono\/node-server|axios|got|node-fetch|ws)'|(?<![.\w])(fetch)\(|(?:globalThis|global)\.(fetch)\b|new (WebSocket|EventSource|XMLHttpRequest)\(/g
+const reaching = (file: string, text: string) =>
+  [...text.replaceAll(/^import type .*$/gm, '').matchAll(NETWORK)]
+    .map((match) => match[1] ?? match[2] ?? match[3] ?? match[4] ?? '')
+    .filter((what) => !(REACHES[file]?.test(what) ?? false))
+
+test('nothing reaches another machine but by the one way out', () => {
+  const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .map((file) => file.split(sep).join('/'))
+    .filter((file) => /\.tsx?$/.test(file) && !file.startsWith('web/'))
+  const found = files.flatMap((file) =>
+    reaching(file, readFileSync(join('src', file), 'utf8')).map((what) => `${file}: ${what}`),
+  )
+  expect(found).toEqual([])
+  for (const file of Object.keys(REACHES))
+    expect(files, `${file} is not there any more: take it off the list`).toContain(file)
+})
+
+test.each([
+  "await fetch('https://crm.example')",
+  "import { request } from 'node:https'",
+  "import { connect } from 'node:net'",
+  'globalThis.fetch(url)',
+  'new WebSocket(url)',
+  "import { Agent } from 'undici'",
+])('a planted way out is caught: %s', (line) => {
+  expect(reaching('connectors/hubspot.ts', line)).not.toEqual([])
+})

@@ -5,6 +5,7 @@ const DECIDE = ['tests/review/decide.test.ts']
 const SIGHT = ['tests/access/sight.test.ts']
 const ANSWER = ['tests/findings/answer.test.ts']
 const SECRETS = ['tests/access/secrets.test.ts']
+const OUTBOUND = ['tests/lib/outbound.test.ts']
 const DELIVER = ['tests/delivery/deliver.test.ts']
 
 export const GUARDS: Guard[] = [
@@ -392,5 +393,54 @@ export const GUARDS: Guard[] = [
     find: 'version === keys.newest || inUse.has(version)',
     replace: 'version === keys.newest',
     tests: SECRETS,
+  },
+  {
+    name: 'only-configured-hosts-are-asked',
+    file: 'src/lib/outbound.ts',
+    find: "if (!known.includes(url.host) && !(url.port === '' && known.includes(name)))",
+    replace: 'if (known.length === 99)',
+    tests: OUTBOUND,
+  },
+  {
+    name: 'no-redirect-is-followed',
+    file: 'src/lib/outbound.ts',
+    find: "redirect: 'manual'",
+    replace: "redirect: 'follow'",
+    tests: OUTBOUND,
+  },
+  {
+    name: 'a-name-leads-to-the-open-internet-only',
+    file: 'src/lib/outbound.ts',
+    find: 'if (!found.every(({ address }) => mayConnect(address, local)))',
+    replace: 'if (found.length === 99)',
+    tests: OUTBOUND,
+  },
+  {
+    name: 'a-number-leads-to-the-open-internet-only',
+    file: 'src/lib/outbound.ts',
+    find: 'if (literal !== null && !mayConnect(literal, local))',
+    replace: "if (literal === '')",
+    tests: OUTBOUND,
+  },
+  {
+    name: 'an-answer-is-bounded',
+    file: 'src/lib/outbound.ts',
+    find: 'if (seen > maxBytes) controller',
+    replace: 'if (seen < 0) controller',
+    tests: OUTBOUND,
+  },
+  {
+    name: 'no-password-in-an-address',
+    file: 'src/lib/outbound.ts',
+    find: "if (url.username !== '' || url.password !== '' || /^https?:\\/\\/[^/?#]*@/i.test(address))",
+    replace: "if (url.host === '')",
+    tests: OUTBOUND,
+  },
+  {
+    name: 'no-plain-http',
+    file: 'src/lib/outbound.ts',
+    find: "if (url.protocol === 'http:' && !local)",
+    replace: "if (url.protocol === 'ftp:')",
+    tests: OUTBOUND,
   },
 ]
