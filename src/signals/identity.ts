@@ -172,7 +172,7 @@ function hear(people: People, items: Items, sentences: Sentence[]): void {
     if (machine && !sentence.speaks) continue
     const identity = people.find(sentence.by)
     if (identity && item?.kind !== 'meeting') {
-      if (sentence.speaks && sentence.text.length >= 12) own.set(identity, [...(own.get(identity) ?? []), sentence.id])
+      if (sentence.speaks && sentence.text.length >= 12) listIn(own, identity).push(sentence.id)
       if (sentence.at !== null && (identity.lastHeardAt === null || sentence.at > identity.lastHeardAt))
         identity.lastHeardAt = sentence.at
     }
@@ -187,6 +187,14 @@ function hear(people: People, items: Items, sentences: Sentence[]): void {
     const words = (own.get(identity) ?? []).slice(0, 12)
     identity.sentences = [...words, ...(mentions.get(identity) ?? []).filter((id) => !words.includes(id))]
   }
+}
+
+function listIn<K, V>(lists: Map<K, V[]>, key: K): V[] {
+  const known = lists.get(key)
+  if (known !== undefined) return known
+  const list: V[] = []
+  lists.set(key, list)
+  return list
 }
 
 /** A quick test whether a text names somebody by full or last name. */
@@ -206,8 +214,8 @@ function noteAbsences(people: People, items: Items, sentences: Sentence[], asOf:
   const byItem = new Map<string, Sentence[]>()
   for (const sentence of sentences) {
     const item = items.get(sentence.item)
-    if (item?.kind === 'email' && sentence.role === 'authored')
-      byItem.set(sentence.item, [...(byItem.get(sentence.item) ?? []), sentence])
+    if (item?.kind === 'email' && item.automatic === 'out_of_office' && sentence.role === 'authored')
+      listIn(byItem, sentence.item).push(sentence)
     if (item?.kind === 'email' || item?.kind === 'call') noteDeparture(people, sentence, today)
   }
   for (const [id, own] of byItem) {

@@ -3,19 +3,27 @@ import type { Element, ParentNode } from 'domhandler'
 import { parseDeclarations, parseSheet } from './css-sheet.ts'
 import type { Declaration, Rule } from './css-sheet.ts'
 import { splitList } from './css-text.ts'
+import type { Effort } from './effort.ts'
 
 /** The winning value of each property that an element's own rules and style attribute set. */
 export type Declared = Map<string, string>
 
-type Matcher = { selector: string; specificity: number; rule: Rule; sheet: number }
+type Matcher = { selector: string; specificity: number; cost: Cost; rule: Rule; sheet: number }
+
+/** What one test of a selector looks at besides the element itself: how often its ancestors, how often its siblings. */
+type Cost = { ancestors: number; siblings: number }
+
+/** What testing a rule and sorting what it declares costs, against a look at one other element. */
+const TEST = 50
 
 /** Sheets and style attributes repeat from mail to mail and from line to line; the memory of them is bounded. */
-export type StyleMemory = { sheets: Map<string, Rule[]>; attributes: Map<string, Declaration[]> }
+export type StyleMemory = { sheets: Memory<Rule[]>; attributes: Memory<Declaration[]> }
+type Memory<T> = { known: Map<string, T>; characters: number }
 
-const MEMORY = 500
+const MEMORY = { entries: 500, characters: 2_000_000 }
 
 export function newStyleMemory(): StyleMemory {
-  return { sheets: new Map(), attributes: new Map() }
+  return { sheets: { known: new Map(), characters: 0 }, attributes: { known: new Map(), characters: 0 } }
 }
 
 /**
@@ -27,19 +35,25 @@ export class Cascade {
   #compiled = new Map<string, ((element: Element) => boolean) | null>()
   #memory: StyleMemory
   #root: ParentNode
+  #effort: Effort
 
-  constructor(sheets: string[], root: ParentNode, memory: StyleMemory) {
+  constructor(sheets: string[], root: ParentNode, memory: StyleMemory, effort: Effort) {
     this.#memory = memory
+    this.#effort = effort
     this.#root = root
     for (const [index, text] of sheets.entries()) {
       for (const rule of remembered(memory.sheets, text, parseSheet)) this.#add(rule, index)
     }
   }
 
-  declared(element: Element): Declared {
+  /** Where `effort` is exhausted, what the rules say of this and further elements is not known. */
+  declared(element: Element, depth: number): Declared {
     const layers: { key: number[]; declaration: Declaration }[] = []
     if (this.#byKey.size > 0) {
+      const siblings = element.parent?.children.length ?? 0
       for (const matcher of this.#candidates(element)) {
+        this.#effort.spend(TEST + matcher.cost.ancestors * depth + matcher.cost.siblings * siblings)
+        if (this.#effort.exhausted) break
         if (!this.#matches(matcher.selector, element)) continue
         for (const declaration of matcher.rule.declarations)
           layers.push({ key: keyOf(declaration, matcher), declaration })
@@ -47,6 +61,8 @@ export class Cascade {
     }
     const style = element.attribs['style']
     const inline = style === undefined ? [] : remembered(this.#memory.attributes, style, parseDeclarations)
+    for (const { value } of inline) this.#effort.spend(value.length)
+    for (const { declaration } of layers) this.#effort.spend(declaration.value.length)
     if (layers.length === 0 && inline.every(({ important }) => !important))
       return new Map(inline.map(({ property, value }) => [property, value]))
     for (const [order, declaration] of inline.entries())
@@ -66,7 +82,7 @@ export class Cascade {
         continue
       for (const key of keysOf(selector)) {
         const list = this.#byKey.get(key)
-        const matcher = { selector, specificity: specificityOf(selector), rule, sheet }
+        const matcher = { selector, specificity: specificityOf(selector), cost: costOf(selector), rule, sheet }
         if (list) list.push(matcher)
         else this.#byKey.set(key, [matcher])
       }
@@ -104,12 +120,17 @@ function compiled(selector: string, root: ParentNode): ((element: Element) => bo
   }
 }
 
-function remembered<T>(memory: Map<string, T>, text: string, read: (text: string) => T): T {
-  const known = memory.get(text)
+function remembered<T>(memory: Memory<T>, text: string, read: (text: string) => T): T {
+  const known = memory.known.get(text)
   if (known !== undefined) return known
-  if (memory.size >= MEMORY) memory.clear()
+  if (memory.known.size >= MEMORY.entries || memory.characters + text.length > MEMORY.characters) {
+    memory.known.clear()
+    memory.characters = 0
+  }
   const value = read(text)
-  memory.set(text, value)
+  if (text.length > MEMORY.characters) return value
+  memory.known.set(text, value)
+  memory.characters += text.length
   return value
 }
 
@@ -150,6 +171,12 @@ function stripped(selector: string): string {
     else if (depth === 0) out += sign
   }
   return out
+}
+
+function costOf(selector: string): Cost {
+  // `:has()` looks below every element that it is tried on
+  const siblings = selector.match(/~|:(?:nth|first|last|only|has)\b/gi)?.length ?? 0
+  return { ancestors: selector.match(/[\s>]/g)?.length ?? 0, siblings }
 }
 
 /** Ids, classes and tags as one number. What stands in `:is()` and `:not()` counts, in `:where()` it does not. */

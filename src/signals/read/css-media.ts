@@ -21,8 +21,13 @@ function queryMatches(query: string): boolean {
   return negated ? !matches : matches
 }
 
+/** Nobody writes a longer one; what a longer one shows or hides is not guessed at, so what holds it is not read. */
+export const MOST_CONDITION = 2000
+export const OVERLONG_CONDITION = 'a condition in its style sheet is too long'
+
 function conditionMatches(condition: string): boolean {
   const text = condition.trim()
+  if (text.length > MOST_CONDITION) throw new TypeError(OVERLONG_CONDITION)
   if (/^not\b/.test(text)) return !conditionMatches(text.slice(3))
   const either = splitWord(text, 'or')
   if (either.length > 1) return either.some(conditionMatches)

@@ -1,6 +1,6 @@
 import { ident, lexer, parse } from 'css-tree/dist/csstree.esm'
 import type { CssNode, Declaration as CssDeclaration } from 'css-tree'
-import { mediaMatches } from './css-media.ts'
+import { mediaMatches, MOST_CONDITION, OVERLONG_CONDITION } from './css-media.ts'
 import { splitList, splitWord } from './css-text.ts'
 
 /** One declaration, property decoded and in lower case, value without comments, white space folded. */
@@ -132,6 +132,7 @@ function uncommented(text: string): string {
 /** An `@supports` condition: what a current browser knows is supported. */
 function supported(condition: string): boolean {
   const text = condition.trim()
+  if (text.length > MOST_CONDITION) throw new TypeError(OVERLONG_CONDITION)
   if (/^not\b/i.test(text)) return !supported(text.slice(3))
   const either = splitWord(text, 'or')
   if (either.length > 1) return either.some(supported)

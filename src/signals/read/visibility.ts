@@ -4,6 +4,7 @@ import type { Declared } from './css-cascade.ts'
 import { BLACK, contrast, distance, over, parseColor, parseLegacyColor, WHITE } from './css-color.ts'
 import type { Color } from './css-color.ts'
 import { parseLength, parseLengths, VIEWPORT } from './css-length.ts'
+import type { Effort } from './effort.ts'
 import { hidingBox } from './hiding-box.ts'
 
 /**
@@ -104,29 +105,40 @@ export function displayOf(element: Element, declared: Declared): string | null {
 }
 
 /** An element's declared values with var() replaced, and the custom properties that it hands down. */
-export function resolveStyle(declared: Declared, parent: Sight): { style: Declared; variables: Map<string, string> } {
+export function resolveStyle(
+  declared: Declared,
+  parent: Sight,
+  effort: Effort,
+): { style: Declared; variables: Map<string, string> } {
   let { variables } = parent
   let used = false
   for (const [property, value] of declared) {
     if (property.startsWith('--')) {
-      if (variables === parent.variables) variables = new Map(parent.variables)
+      if (variables === parent.variables) {
+        effort.spend(variables.size * COPY)
+        variables = new Map(parent.variables)
+      }
       variables.set(property, value)
     } else used ||= value.includes('var(')
   }
   if (!used) return { style: declared, variables }
   const style: Declared = new Map()
   for (const [property, value] of declared)
-    style.set(property, value.includes('var(') ? substitute(value, variables, 0).trim().toLowerCase() : value)
+    style.set(property, value.includes('var(') ? substitute(value, variables, 0, effort).trim().toLowerCase() : value)
   return { style, variables }
 }
 
-function substitute(value: string, variables: Map<string, string>, depth: number): string {
-  if (depth > 8 || value.length > 2000) return ''
+/** What handing down one custom property costs, in looks at an element. */
+const COPY = 5
+
+function substitute(value: string, variables: Map<string, string>, depth: number, effort: Effort): string {
+  effort.spend(value.length)
+  if (depth > 8 || value.length > 2000 || effort.exhausted) return ''
   return value.replace(
     /var\(\s*(--[\w-]+)\s*(?:,((?:[^()]|\([^()]*\))*))?\)/gi,
     (_, name: string, fallback: string | undefined) => {
       const known = variables.get(name) ?? variables.get(name.toLowerCase()) ?? fallback ?? ''
-      return known.includes('var(') ? substitute(known, variables, depth + 1) : known
+      return known.includes('var(') ? substitute(known, variables, depth + 1, effort) : known
     },
   )
 }

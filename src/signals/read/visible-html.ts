@@ -4,6 +4,7 @@ import { parse } from 'parse5'
 import { adapter } from 'parse5-htmlparser2-tree-adapter'
 import { Cascade, newStyleMemory } from './css-cascade.ts'
 import type { Declared, StyleMemory } from './css-cascade.ts'
+import { Effort } from './effort.ts'
 import { TextWriter } from './text-writer.ts'
 import type { Stretch } from './text-writer.ts'
 import { displayOf, OPEN_SIGHT, resolveStyle, sightOf } from './visibility.ts'
@@ -21,7 +22,12 @@ export type VisibleHtml = {
 }
 
 /** Bounds of one document. Beyond them its text is cut, and the caller is told. */
-export const HTML_BOUNDS = { characters: 3_000_000, elements: 30_000, depth: 400 }
+export const HTML_BOUNDS = {
+  characters: 3_000_000,
+  elements: 30_000,
+  /** looks at an element that judging the styles may take; a newsletter takes a hundredth of it */
+  effort: 30_000_000,
+}
 
 const memory: StyleMemory = newStyleMemory()
 
@@ -33,8 +39,8 @@ export function visibleHtml(html: string): VisibleHtml {
   const cut = html.length > HTML_BOUNDS.characters
   const { document, full } = parsed(cut ? html.slice(0, HTML_BOUNDS.characters) : html)
   const writer = new TextWriter()
-  new Reading(document, writer).run()
-  return { ...writer.result(), cut: cut || full }
+  const whole = new Reading(document, writer).run()
+  return { ...writer.result(), cut: cut || full || !whole }
 }
 
 /** parse5 copies open formatting elements into every block, so a few kilobytes can grow to millions of nodes. */
@@ -88,19 +94,23 @@ class Reading {
   #cascade: Cascade
   #writer: TextWriter
   #steps: Step[] = []
+  #effort = new Effort(HTML_BOUNDS.effort)
 
   constructor(document: Document, writer: TextWriter) {
     this.#writer = writer
-    this.#cascade = new Cascade(sheetsOf(document), document, memory)
+    this.#cascade = new Cascade(sheetsOf(document), document, memory, this.#effort)
     this.#push(document, OPEN_SIGHT, 0)
   }
 
-  run() {
+  /** False where the style sheets passed their bound: whether the rest can be seen is not known, so it is not read. */
+  run(): boolean {
     for (let step = this.#steps.pop(); step !== undefined; step = this.#steps.pop()) {
+      if (this.#effort.exhausted) return false
       if ('close' in step) this.#writer.closeElement(step.close)
       else if (isText(step.node)) this.#writer.text(step.node.data, step.sight)
       else if (isTag(step.node)) this.#enter(step.node, step.sight, step.depth)
     }
+    return true
   }
 
   #enter(element: Element, parent: Sight, depth: number) {
@@ -108,8 +118,8 @@ class Reading {
     if (name === 'br') return this.#writer.lineBreak(parent)
     if (MACHINERY.has(name)) return this.#writer.misplaced(misplaced(element))
     if (name === 'input' || name === 'img' || name === 'wbr') return
-    const declared: Declared = depth > HTML_BOUNDS.depth ? new Map() : this.#cascade.declared(element)
-    const { style, variables } = resolveStyle(declared, parent)
+    const declared = this.#cascade.declared(element, depth)
+    const { style, variables } = resolveStyle(declared, parent, this.#effort)
     const display = displayOf(element, style)
     const sight = sightOf(element, style, variables, parent)
     if (display === 'none' || FALLBACK.has(name) || closedDetail(element)) sight.gone = true
