@@ -51,6 +51,9 @@ export function readBody(root: Part): Body {
   return body
 }
 
+/** Each part is compared with all before it; a builder that repeats itself does so at once. */
+const MOST_COMPARED = 20
+
 type Piece = { text: string; quotes: Body['quotes']; html: boolean }
 
 const NOTHING: Piece = { text: '', quotes: [], html: false }
@@ -60,11 +63,11 @@ function read(part: Part, body: Body): Piece {
   if (part.type === 'multipart/alternative') return alternative(part, body)
   if (part.type === 'multipart/encrypted') return NOTHING
   let joined: Piece = NOTHING
-  for (const child of part.children) {
+  for (const [at, child] of part.children.entries()) {
     const piece = read(child, body)
     if (piece.text === '') continue
     // a builder that knows no alternatives puts the same words into two parts, one after the other
-    if (joined.text !== '' && piece.html !== joined.html && sameWords(piece.text, joined.text)) {
+    if (at < MOST_COMPARED && joined.text !== '' && piece.html !== joined.html && sameWords(piece.text, joined.text)) {
       if (joined.html) joined = piece
       continue
     }

@@ -83,8 +83,8 @@ export async function readMail(raw: Uint8Array): Promise<ReadMail> {
       'unread',
       `its character set "${name}" is unknown; it was read as UTF-8 or Windows-1252, and some signs may be wrong`,
     )
-  if (cut) warn('unread', `this message has more than ${MIME_BOUNDS.parts} parts; the rest was not read`)
-  if (body.cut) warn('unread', 'this message is very long; only its beginning was read')
+  if (cut === 'parts') warn('unread', `this message has more than ${MIME_BOUNDS.parts} parts; the rest was not read`)
+  if (body.cut || cut === 'lines') warn('unread', 'this message is very long; only its beginning was read')
   const signal: EmailSignal = {
     kind: 'email',
     id,

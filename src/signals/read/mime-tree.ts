@@ -23,7 +23,17 @@ export type Part = {
 }
 
 /** The bounds of one message. What lies beyond them is named as unread, not guessed at. */
-export const MIME_BOUNDS = { headerBytes: 512 * 1024, depth: 200, parts: 1000, plainBytes: 2_000_000 }
+export const MIME_BOUNDS = {
+  headerBytes: 512 * 1024,
+  depth: 200,
+  parts: 1000,
+  /** a message of the size that servers take has half a million lines at most: attachments in lines of 76 signs */
+  lines: 600_000,
+  /** lines that are no packed attachment: more than any body or text file of which Baton reads all */
+  plainLines: 100_000,
+  /** lines that could part one piece from the next */
+  dashLines: 20_000,
+}
 
 /**
  * Reads a raw RFC 5322 message into its tree of parts. Rejects where the bounds above are passed.
@@ -33,19 +43,24 @@ export const MIME_BOUNDS = { headerBytes: 512 * 1024, depth: 200, parts: 1000, p
  * assembly of the result is switched off and its tree taken as it is: these members are not in its types, the version is
  * pinned, and `tests/signals/read/mime-tree.test.ts` fails when a new version moves them.
  */
-export async function readTree(raw: Uint8Array): Promise<{ root: Part; cut: boolean }> {
+export async function readTree(raw: Uint8Array): Promise<{ root: Part; cut: 'parts' | 'lines' | null }> {
   const parser = new TreeParser({ maxNestingDepth: MIME_BOUNDS.depth, maxHeadersSize: MIME_BOUNDS.headerBytes })
-  const message = withoutLeadingBreaks(raw)
-  // the parser goes line by line; a message that is one endless text would keep it busy for half a minute
-  const endless =
-    message.length > MIME_BOUNDS.plainBytes &&
-    !/^content-type:[^\n]*(?:\n[ \t][^\n]*)*(?:multipart|message)\//im.test(
-      Buffer.from(message.subarray(0, 65_536)).toString('latin1'),
-    )
-  await parser.parse(endless ? message.subarray(0, MIME_BOUNDS.plainBytes) : message)
+  const whole = withoutLeadingBreaks(raw)
+  const message = firstLines(whole)
+  await parser.parse(message)
   const budget = { parts: MIME_BOUNDS.parts }
   const root = partOf((parser as unknown as { root: Node }).root, budget)
-  return { root, cut: budget.parts < 0 }
+  const cut = budget.parts < 0 ? 'parts' : parser.cut || message.length < whole.length ? 'lines' : null
+  return { root, cut }
+}
+
+/** The parser goes line by line: a message of nothing but line ends would keep it busy for minutes. */
+function firstLines(message: Uint8Array): Uint8Array {
+  let lines = 0
+  for (let at = message.indexOf(0x0a); at >= 0; at = message.indexOf(0x0a, at + 1)) {
+    if (++lines >= MIME_BOUNDS.lines) return message.subarray(0, at + 1)
+  }
+  return message
 }
 
 /** A file that was cut out of something else may begin with empty lines; its headers are headers all the same. */
@@ -108,7 +123,34 @@ type Node = {
   childNodes: Node[]
 }
 
+type Lines = {
+  currentNode: { state: string; contentTransferEncoding: { encoding: string } }
+  processLine: (line: Uint8Array, last: boolean) => Promise<void>
+  finalize: () => Promise<void>
+}
+
 class TreeParser extends PostalMime {
+  cut = false
+  #plain = 0
+  #dashes = 0
+
+  /** Lets the lines beyond the bounds fall, which cost far more to keep than those of packed files. */
+  processLine(line: Uint8Array, last: boolean): Promise<void> {
+    const lines = PostalMime.prototype as unknown as Lines
+    if (this.#beyond(line)) {
+      this.cut = true
+      return last ? lines.finalize.call(this) : Promise.resolve()
+    }
+    return lines.processLine.call(this, line, last)
+  }
+
+  #beyond(line: Uint8Array): boolean {
+    const { currentNode } = this as unknown as Lines
+    if (line[0] === 0x2d && line[1] === 0x2d) return ++this.#dashes > MIME_BOUNDS.dashLines
+    if (currentNode.state !== 'body' || currentNode.contentTransferEncoding.encoding === 'base64') return false
+    return ++this.#plain > MIME_BOUNDS.plainLines
+  }
+
   collectNode() {
     return Promise.resolve()
   }
