@@ -4,6 +4,10 @@ import { readDocument } from './document.ts'
 import type { ReadDocument } from './document.ts'
 import { readMail } from './mail.ts'
 import type { Carried } from './mail.ts'
+import { newAllowance } from './packed-thread.ts'
+
+/** Together, of one message: three documents of the longest sort. */
+const ATTACHED = { characters: 1_200_000 }
 
 /**
  * Reads the files of one message into documents named `<message id>/<file name>`, and writes into the message's own list
@@ -16,13 +20,18 @@ export async function readAttachments(
   const documents: DocumentSignal[] = []
   const unread: Unread[] = []
   const names = new Map<string, number>()
+  const allowance = newAllowance()
+  let room = ATTACHED.characters
   for (const { attachment, bytes } of carried) {
     const again = names.get(attachment.name) ?? 0
     names.set(attachment.name, again + 1)
     const id = `${mail.id}/${attachment.name}${again === 0 ? '' : `#${again + 1}`}`
-    const read = await (attachment.mediaType === 'message/rfc822'
-      ? readForwarded(bytes)
-      : readDocument(bytes, attachment.name, attachment.mediaType))
+    const read =
+      room <= 0
+        ? { unread: `the attachments before it hold more than ${ATTACHED.characters} characters` }
+        : await (attachment.mediaType === 'message/rfc822'
+            ? readForwarded(bytes)
+            : readDocument(bytes, attachment.name, attachment.mediaType, allowance))
     if ('unread' in read) {
       attachment.unread = read.unread
       // a logo or a photograph is no loss that a reader must be told of
@@ -31,6 +40,7 @@ export async function readAttachments(
       continue
     }
     attachment.item = id
+    room -= read.text.length
     documents.push(
       documentSignal(id, attachment.name, mail.id, read, { path: mail.path, sources: mail.sources, at: mail.at }),
     )

@@ -1,5 +1,8 @@
 import { decodeUnlabelled } from './charset.ts'
-import { withoutHidden } from './office-hidden.ts'
+import { PACKED_BOUNDS, Unreadable } from './packed-document.ts'
+import type { PackedKind, PackedText } from './packed-document.ts'
+import { newAllowance, readApart } from './packed-thread.ts'
+import type { Allowance } from './packed-thread.ts'
 import { visibleUnicode } from './unicode.ts'
 import { visibleHtml } from './visible-html.ts'
 
@@ -7,47 +10,35 @@ import { visibleHtml } from './visible-html.ts'
 export type ReadDocument = { text: string; hidden: number; partly: string | null } | { unread: string }
 
 /** Bounds of one document; each is named to the reader where it is passed. */
-export const DOCUMENT_BOUNDS = {
-  bytes: 25_000_000,
-  pages: 150,
-  characters: 400_000,
-  unpackedBytes: 80_000_000,
-  entries: 3000,
-  seconds: 8,
-}
+export const DOCUMENT_BOUNDS = { bytes: 25_000_000, ...PACKED_BOUNDS }
 
 /**
  * Reads a document into its text. What it is is told by its bytes first and by its name only for plain text. Never throws;
  * the libraries are loaded when the first document of their kind is met.
  */
-export async function readDocument(bytes: Uint8Array, name: string, mediaType: string): Promise<ReadDocument> {
+export async function readDocument(
+  bytes: Uint8Array,
+  name: string,
+  mediaType: string,
+  allowance: Allowance = newAllowance(),
+): Promise<ReadDocument> {
   if (bytes.byteLength === 0) return { unread: 'it is empty' }
   if (bytes.byteLength > DOCUMENT_BOUNDS.bytes) return { unread: `it is larger than ${DOCUMENT_BOUNDS.bytes / 1e6} MB` }
   const kind = kindOf(bytes, name, mediaType)
   try {
-    if (kind === 'pdf') return bounded(await readPdf(bytes))
-    if (
-      kind === 'docx' ||
-      kind === 'xlsx' ||
-      kind === 'pptx' ||
-      kind === 'odt' ||
-      kind === 'ods' ||
-      kind === 'odp' ||
-      kind === 'rtf'
-    )
-      return bounded(await readOffice(bytes, kind))
+    if (typeof kind === 'object') return kind
     if (kind === 'html') {
       const { text, hidden, cut } = visibleHtml(decodeUnlabelled(bytes))
       return bounded({ text, hidden, partly: cut ? 'only its beginning was read' : null })
     }
     if (kind === 'text') return bounded({ text: decodeUnlabelled(bytes), hidden: 0, partly: null })
-    return { unread: kind.unread }
+    return bounded(await readApart(bytes, kind, allowance))
   } catch (error) {
     return { unread: reasonOf(error) }
   }
 }
 
-type Kind = 'pdf' | 'docx' | 'xlsx' | 'pptx' | 'odt' | 'ods' | 'odp' | 'rtf' | 'html' | 'text' | { unread: string }
+type Kind = PackedKind | 'html' | 'text' | { unread: string }
 
 function kindOf(bytes: Uint8Array, name: string, mediaType: string): Kind {
   const head = Buffer.from(bytes.subarray(0, 2048)).toString('latin1')
@@ -122,54 +113,7 @@ function openDocument(buffer: Buffer): Kind | null {
   return kind === undefined ? null : kind === 'text' ? 'odt' : kind === 'spreadsheet' ? 'ods' : 'odp'
 }
 
-type Text = { text: string; hidden: number; partly: string | null }
-
-async function readPdf(bytes: Uint8Array): Promise<Text> {
-  const { getDocumentProxy } = await import('unpdf')
-  // pdf.js takes the buffer over, so it gets a copy; errors in a font are not worth a line on standard error
-  const pdf = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 })
-  const deadline = Date.now() + DOCUMENT_BOUNDS.seconds * 1000
-  const pages = Math.min(pdf.numPages, DOCUMENT_BOUNDS.pages)
-  let text = ''
-  let read = 0
-  try {
-    for (; read < pages && text.length < DOCUMENT_BOUNDS.characters && Date.now() < deadline; read++) {
-      const page = await pdf.getPage(read + 1)
-      const { items } = await page.getTextContent()
-      const lines = items.map((item) => ('str' in item ? `${item.str}${item.hasEOL ? '\n' : ''}` : '')).join('')
-      text += `${text === '' ? '' : '\n\n'}${lines.trimEnd()}`
-      page.cleanup()
-    }
-  } finally {
-    await pdf.loadingTask.destroy()
-  }
-  if (pdf.numPages === 0) throw new Unreadable('it is damaged: it has no pages')
-  if (text.trim() === '')
-    throw new Unreadable(`it has ${pdf.numPages} ${pdf.numPages === 1 ? 'page' : 'pages'} and no text: probably a scan`)
-  return { text, hidden: 0, partly: read < pdf.numPages ? `only ${read} of its ${pdf.numPages} pages were read` : null }
-}
-
-async function readOffice(
-  bytes: Uint8Array,
-  kind: 'docx' | 'xlsx' | 'pptx' | 'odt' | 'ods' | 'odp' | 'rtf',
-): Promise<Text> {
-  const { OfficeParser } = await import('officeparser')
-  const seen = kind === 'docx' || kind === 'xlsx' || kind === 'pptx' ? withoutHidden(bytes, kind) : { bytes, hidden: 0 }
-  const ast = await OfficeParser.parseOffice(Buffer.from(seen.bytes), {
-    fileType: kind,
-    ignoreComments: true,
-    ignoreSlideMasters: true,
-    ignorePageGeometry: true,
-    abortSignal: AbortSignal.timeout(DOCUMENT_BOUNDS.seconds * 1000),
-  })
-  const { value: text } = await ast.to('text')
-  if (text.trim() === '') throw new Unreadable('it holds no text')
-  return { text, hidden: seen.hidden, partly: null }
-}
-
-class Unreadable extends Error {}
-
-function bounded({ text, hidden, partly }: Text): ReadDocument {
+function bounded({ text, hidden, partly }: PackedText): ReadDocument {
   const seen = visibleUnicode(text.toWellFormed().replace(/\r\n?/g, '\n').replace(/\0/g, '\ufffd'))
   const long = seen.text.length > DOCUMENT_BOUNDS.characters
   const kept = long ? seen.text.slice(0, DOCUMENT_BOUNDS.characters).toWellFormed() : seen.text
@@ -184,6 +128,5 @@ function reasonOf(error: unknown): string {
   if (error instanceof Unreadable) return error.message
   const message = error instanceof Error ? `${error.name} ${error.message}` : ''
   if (/password|encrypt/i.test(message)) return 'it is protected by a password'
-  if (/abort|timeout/i.test(message)) return `reading it took longer than ${DOCUMENT_BOUNDS.seconds} seconds`
   return 'it is damaged or not what its name says'
 }
