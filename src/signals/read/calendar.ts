@@ -113,6 +113,8 @@ function readBlock(text: string, name: string, read: ReadCalendar) {
   }
 }
 
+const MAX_ZONES = 100
+
 type Zones = Map<string, { iana: string | null; offset: ((wall: DateTime) => number) | null }>
 
 function zonesOf(root: ICAL.Component): Zones {
@@ -120,10 +122,24 @@ function zonesOf(root: ICAL.Component): Zones {
   for (const component of root.getAllSubcomponents('vtimezone')) {
     const tzid = textOf(component.getFirstPropertyValue('tzid'))
     if (tzid === null || zones.has(tzid)) continue
+    if (zones.size >= MAX_ZONES) break
     const iana = ianaZoneOf(tzid) ?? ianaZoneOf(textOf(component.getFirstPropertyValue('x-lic-location')))
-    zones.set(tzid, { iana, offset: iana === null ? offsetsOf(component) : null })
+    zones.set(tzid, { iana, offset: iana === null && changesYearly(component) ? offsetsOf(component) : null })
   }
   return zones
+}
+
+/** Clocks change once or twice a year; a zone that changes them by the second would be followed for minutes. */
+function changesYearly(component: ICAL.Component): boolean {
+  const changes = component.getAllSubcomponents()
+  return (
+    changes.length <= 100 &&
+    changes.every((change) =>
+      change
+        .getAllProperties('rrule')
+        .every((property) => /^FREQ=YEARLY(?:;|$)/i.test(property.getFirstValue()?.toString() ?? '')),
+    )
+  )
 }
 
 /** East of UTC in minutes, by the file's own VTIMEZONE. */

@@ -17,5 +17,5 @@ async function answer({ kind, bytes }: Request): Promise<Reply> {
 }
 
 parentPort?.on('message', (request: Request) => {
-  void answer(request).then((reply) => parentPort?.postMessage(reply))
+  void answer(request).then((reply) => parentPort?.postMessage(reply, []))
 })
