@@ -85,7 +85,9 @@ function unmarkMailbox(lines: Line[]): void {
 function joinAddresses(lines: Line[]): void {
   for (let i = 1; i < lines.length; i++) {
     const [before, line] = [lines[i - 1]!, lines[i]!]
-    if (line.depth !== before.depth + 1 || !/^(?:[\p{L}é]+ ?){0,4}\s?:\s*$/u.test(line.body)) continue
+    // "Ann Bee wrote:" is short; a long line would be tried in every way of cutting it into words
+    if (line.body.length > 80 || line.depth !== before.depth + 1) continue
+    if (!/^(?:[\p{L}é]+ ?){0,4}\s?:\s*$/u.test(line.body)) continue
     if (before.body.lastIndexOf('<') <= before.body.lastIndexOf('>') && !/<[^<>]+<[^<>]+>$/.test(before.body)) continue
     line.body = `> ${line.body}`
     line.depth = before.depth

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { processorTime } from '../bounds/processor-time.ts'
 import { segmentMessage } from '../../src/signals/segment.ts'
 
 const FRAME = {
@@ -44,18 +45,18 @@ test.each([
   ['lines before a colon and a bar', 'so:\n\n| a | b |\n'.repeat(20_000)],
   ['names over titles', 'Hello.\n'.concat('\nPeter Smith\nSales Director\n'.repeat(10_000))],
 ])('%s are segmented in one go, with every character in one segment', (_, text) => {
-  const began = performance.now()
+  const began = processorTime()
   const { segments } = segmentMessage(text, FRAME)
-  expect(performance.now() - began).toBeLessThan(MOST_MILLISECONDS)
+  expect(processorTime() - began).toBeLessThan(MOST_MILLISECONDS)
   expect(segments.map(({ start, end }) => text.slice(start, end)).join('')).toBe(text)
 })
 
 test('an HTML mail of many quotes asks for each line once', () => {
   const text = 'yes\n'.repeat(60_000)
   const quotes = [...Array(60_000).keys()].filter((n) => n % 2 === 0).map((n) => ({ start: n * 4, end: n * 4 + 3 }))
-  const began = performance.now()
+  const began = processorTime()
   const { segments } = segmentMessage(text, { ...FRAME, quotes })
-  expect(performance.now() - began).toBeLessThan(MOST_MILLISECONDS)
+  expect(processorTime() - began).toBeLessThan(MOST_MILLISECONDS)
   expect(segments.filter(({ role }) => role === 'quoted').length).toBeGreaterThan(10_000)
 })
 

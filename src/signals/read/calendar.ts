@@ -73,7 +73,7 @@ function readPieces(block: string, name: string, read: ReadCalendar) {
     const clean = event
       .replace(/^BEGIN:VALARM[\s\S]*?^END:VALARM\s*$/gim, '')
       .split('\n')
-      .filter((line) => /^[A-Za-z0-9-]+(?:;[^:]*(?:"[^"]*"[^:]*)*)?:/.test(line))
+      .filter((line) => /^[A-Za-z0-9-]+(?:;[^:]*)?:/.test(line))
     const withoutRule = clean.filter((line) => !/^(?:RRULE|EXRULE|RDATE|EXDATE|DURATION|TRIGGER)[;:]/i.test(line))
     const done = [[...zones, ...clean], [...zones, ...withoutRule], withoutRule].some((content) => {
       try {

@@ -26,7 +26,7 @@ export const MOST_CONDITION = 2000
 export const OVERLONG_CONDITION = 'a condition in its style sheet is too long'
 
 function conditionMatches(condition: string): boolean {
-  const text = condition.trim()
+  const text = condition.replace(/\s+/g, ' ').trim()
   if (text.length > MOST_CONDITION) throw new TypeError(OVERLONG_CONDITION)
   if (/^not\b/.test(text)) return !conditionMatches(text.slice(3))
   const either = splitWord(text, 'or')

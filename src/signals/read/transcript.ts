@@ -70,7 +70,7 @@ function readCues(text: string): { spoken: Spoken[]; notes: string[] } {
 /** A cue can hold several voices; words before the first tag, or without one, may carry "Name:" instead. */
 function voicesOf(payload: string, at: string): Spoken[] {
   const out: Spoken[] = []
-  const voice = /<v(?:\.[^\s>]+)*[ \t\n]+([^>]*)>/gi
+  const voice = /<v(?:\.[^\s<>]+)?[ \t\n]([^<>]*)>/gi
   let speaker: string | null = null
   let from = 0
   const push = (raw: string) => {
