@@ -48,8 +48,33 @@ export function readCalendar(text: string, name: string): ReadCalendar {
 }
 
 function blocksOf(text: string): string[] {
-  const blocks = text.match(/^BEGIN:VCALENDAR[^\S\n]*$[\s\S]*?^END:VCALENDAR[^\S\n]*$/gim)
-  return blocks ?? [/^\s*BEGIN:VEVENT/i.test(text) ? `BEGIN:VCALENDAR\r\n${text.trim()}\r\nEND:VCALENDAR` : text]
+  const blocks = wholesOf(text, 'VCALENDAR').map(({ start, end }) => text.slice(start, end))
+  if (blocks.length > 0) return blocks
+  return [/^\s*BEGIN:VEVENT/i.test(text) ? `BEGIN:VCALENDAR\r\n${text.trim()}\r\nEND:VCALENDAR` : text]
+}
+
+/** Where components of a name begin and end; found in one go, however many begin and never end. */
+function wholesOf(text: string, name: string): { start: number; end: number }[] {
+  const wholes: { start: number; end: number }[] = []
+  let start = -1
+  for (const edge of text.matchAll(new RegExp(`^(BEGIN|END):${name}[^\\S\\n]*$`, 'gim'))) {
+    if (edge[1]?.toUpperCase() === 'BEGIN') start = start < 0 ? edge.index : start
+    else if (start >= 0) {
+      wholes.push({ start, end: edge.index + edge[0].length })
+      start = -1
+    }
+  }
+  return wholes
+}
+
+function withoutAlarms(event: string): string {
+  const kept: string[] = []
+  let from = 0
+  for (const { start, end } of wholesOf(event, 'VALARM')) {
+    kept.push(event.slice(from, start))
+    from = end
+  }
+  return kept.join('') + event.slice(from)
 }
 
 const MAX_PIECES = 300
@@ -60,8 +85,7 @@ const MAX_PIECES = 300
  */
 function readPieces(block: string, name: string, read: ReadCalendar) {
   const lines = block.replace(/\r\n?/g, '\n').replace(/\n[ \t]/g, '')
-  const whole = (begin: string) =>
-    lines.match(new RegExp(`^BEGIN:${begin}\\s*$[\\s\\S]*?^END:${begin}\\s*$`, 'gim')) ?? []
+  const whole = (name: string) => wholesOf(lines, name).map(({ start, end }) => lines.slice(start, end))
   const method = /^METHOD:.*$/im.exec(lines)?.[0] ?? ''
   const zones = whole('VTIMEZONE').slice(0, 50)
   const events = whole('VEVENT')
@@ -70,8 +94,7 @@ function readPieces(block: string, name: string, read: ReadCalendar) {
   if (events.length > MAX_PIECES)
     read.unread.push({ item: name, text: `this calendar is malformed; only its first ${MAX_PIECES} events were tried` })
   for (const event of events.slice(0, MAX_PIECES)) {
-    const clean = event
-      .replace(/^BEGIN:VALARM[\s\S]*?^END:VALARM\s*$/gim, '')
+    const clean = withoutAlarms(event)
       .split('\n')
       .filter((line) => /^[A-Za-z0-9-]+(?:;[^:]*)?:/.test(line))
     const withoutRule = clean.filter((line) => !/^(?:RRULE|EXRULE|RDATE|EXDATE|DURATION|TRIGGER)[;:]/i.test(line))
