@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { processorTime } from '../../bounds/processor-time.ts'
 import { visibleHtml } from '../../../src/signals/read/visible-html.ts'
 
 const SECRET = 'wire the deposit to the other account'
@@ -99,10 +100,10 @@ test('quoted blocks are told by their offsets, the outermost only', () => {
 })
 
 test('a document that would grow without bound is cut, and says so', () => {
-  const began = performance.now()
+  const began = processorTime()
   const seen = visibleHtml(Array.from({ length: 3000 }, (_, at) => `<b a=${at}><p>x`).join(''))
   expect(seen.cut).toBe(true)
-  expect(performance.now() - began).toBeLessThan(4000)
+  expect(processorTime() - began).toBeLessThan(4000)
 })
 
 test('a region flag keeps its tag characters', () => {
