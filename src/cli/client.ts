@@ -6,6 +6,7 @@ import { readOwner } from '../db/lock.ts'
 import { buildApp } from '../http/app.ts'
 import { openServices } from '../http/open-services.ts'
 import { AppError, isErrorCode } from '../lib/errors.ts'
+import { describe } from '../lib/log.ts'
 import type { Config } from '../config.ts'
 import type { Services } from '../http/request.ts'
 import type { CommandContext, CommonOptions } from './context.ts'
@@ -79,9 +80,7 @@ export function clientOf(
       try {
         const { failed } = await services.database.jobs.drain()
         for (const { job, error } of failed) {
-          context.err(
-            `baton: ${job.name} ${job.id}: ${error instanceof Error ? error.message : String(error)}; it is tried again later`,
-          )
+          context.err(`baton: ${job.name} ${job.id}: ${describe(error)}; it is tried again later`)
         }
       } finally {
         await services.database.close()

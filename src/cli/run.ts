@@ -1,5 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { AppError, exitCodeOf } from '../lib/errors.ts'
+import { escapeForTerminal, oneLine } from '../lib/inert.ts'
+import { describe, logRecord } from '../lib/log.ts'
 import type { Define } from './command.ts'
 import type { CommandContext } from './context.ts'
 
@@ -15,7 +17,7 @@ export async function run(table: readonly Entry[], argv: readonly string[], cont
   const wanted = argv.find((word) => !word.startsWith('-'))
   for (const { name, summary, load } of table) {
     const command = program.command(name).description(summary)
-    if (name === wanted) (await load())(command, { ...context, err: (text) => context.err(oneLine(text)) })
+    if (name === wanted) (await load())(command, guarded(context))
   }
   prepare(program, context)
   try {
@@ -39,27 +41,29 @@ function prepare(command: Command, context: CommandContext): void {
 function report(error: unknown, context: CommandContext): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0
-    const said = error.message.replace(/^error: /, '').replaceAll('\n', ' ')
+    const said = oneLine(error.message.replace(/^error: /, ''))
     context.err(
       said === '(outputHelp)' ? 'baton: name a command; baton --help lists them' : `baton: ${said}; see --help`,
     )
     return 2
   }
-  if (error instanceof AppError) {
-    context.err(`baton: ${oneLine(error.message)}`)
-    if (context.env['BATON_DEBUG'] && error.cause instanceof Error) context.err(String(error.cause.stack))
-    return exitCodeOf(error.code)
-  }
-  const message = error instanceof Error ? error.message : String(error)
-  context.err(
-    `baton: something unexpected happened (${oneLine(message)}); run it again with BATON_DEBUG=1 and report what it says`,
-  )
-  if (context.env['BATON_DEBUG'] && error instanceof Error) context.err(String(error.stack))
-  return exitCodeOf('internal')
+  const debug = context.env['BATON_DEBUG'] ? [logRecord('command.failed', error)] : []
+  if (error instanceof AppError) context.err(`baton: ${oneLine(error.message)}`)
+  else
+    context.err(
+      `baton: something unexpected happened (${describe(error)}); run it again with BATON_DEBUG=1 and report what it says`,
+    )
+  for (const line of debug) context.err(line)
+  return exitCodeOf(error instanceof AppError ? error.code : 'internal')
 }
 
-/** Nothing from outside may move the cursor or begin a line of its own. */
-function oneLine(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- controls are what this looks for
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]+/g, ' ').trim()
+/** The one place that words pass on their way to a terminal: what a command prints may hold words from outside. */
+function guarded(context: CommandContext): CommandContext {
+  const { ask } = context
+  return {
+    ...context,
+    out: (text) => context.out(escapeForTerminal(text)),
+    err: (text) => context.err(oneLine(text)),
+    ...(ask && { ask: (question: string) => ask(escapeForTerminal(question)) }),
+  }
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { serve } from '@hono/node-server'
 import { readConfig } from '../config.ts'
 import { AppError } from '../lib/errors.ts'
+import { describe } from '../lib/log.ts'
 import { resume } from '../delivery/deliver.ts'
 import { buildApp } from '../http/app.ts'
 import { openServices } from '../http/open-services.ts'
@@ -43,9 +44,7 @@ export async function serveUntilAborted(
       database.publish({ url: listening.url, token })
       await resume(services.courier)
       await database.jobs.start((error) => {
-        context.err(
-          `baton: a job failed: ${error instanceof Error ? error.message : String(error)}; it is tried again later`,
-        )
+        context.err(`baton: a job failed: ${describe(error)}; it is tried again later`)
       })
       if (announce) context.out(`Baton answers at ${listening.url}/queue?token=${token}`)
       context.err('baton: Ctrl-C ends it')

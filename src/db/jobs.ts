@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { fromKysely, PgBoss } from 'pg-boss'
 import type { ConstructorOptions, SendOptions } from 'pg-boss'
 import { AppError } from '../lib/errors.ts'
+import { describe } from '../lib/log.ts'
 import { QUEUES } from './queues.ts'
 import type { Backend } from './backend.ts'
 import type { QueueName } from './queues.ts'
@@ -92,7 +93,7 @@ export async function openJobs(backend: Backend): Promise<Jobs> {
             await boss.complete(name, next.id)
           } catch (error) {
             failed.push({ job, error })
-            await boss.fail(name, next.id, { message: error instanceof Error ? error.message : String(error) })
+            await boss.fail(name, next.id, { message: describe(error) })
           }
         }
       }

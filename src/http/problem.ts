@@ -1,6 +1,7 @@
 import { HTTPException } from 'hono/http-exception'
 import { explainFailure } from '../db/failures.ts'
 import { AppError, httpStatusOf } from '../lib/errors.ts'
+import { logFailure } from '../lib/log.ts'
 
 /** Every error as it is told to a caller. What is not ours to explain is `internal`; its text stays in the log. */
 export function problemOf(thrown: unknown): { code: string; message: string } {
@@ -8,7 +9,7 @@ export function problemOf(thrown: unknown): { code: string; message: string } {
   if (error instanceof AppError) return { code: error.code, message: error.message }
   if (error instanceof HTTPException)
     return { code: 'bad_call', message: error.message || 'the request cannot be read' }
-  console.error('baton: unexpected:', error)
+  logFailure('request.failed', error)
   return { code: 'internal', message: 'something unexpected happened: see the log of the process' }
 }
 
