@@ -59,11 +59,10 @@ function report(error: unknown, context: CommandContext): number {
 
 /** The one place that words pass on their way to a terminal: what a command prints may hold words from outside. */
 function guarded(context: CommandContext): CommandContext {
-  const { ask } = context
   return {
     ...context,
     out: (text) => context.out(escapeForTerminal(text)),
     err: (text) => context.err(oneLine(text)),
-    ...(ask && { ask: (question: string) => ask(escapeForTerminal(question)) }),
+    ...(context.ask && { ask: async (question: string) => (await context.ask?.(escapeForTerminal(question))) ?? '' }),
   }
 }

@@ -7,6 +7,8 @@ const ANSWER = ['tests/findings/answer.test.ts']
 const SECRETS = ['tests/access/secrets.test.ts']
 const OUTBOUND = ['tests/lib/outbound.test.ts']
 const EGRESS = ['tests/engines/egress.test.ts']
+const TERMINAL = ['tests/cli/terminal.test.ts']
+const LOG = ['tests/lib/log.test.ts']
 const DELIVER = ['tests/delivery/deliver.test.ts']
 
 export const GUARDS: Guard[] = [
@@ -485,5 +487,33 @@ export const GUARDS: Guard[] = [
     find: 'for (const [sort, pattern] of SHAPES) hidden',
     replace: 'for (const [sort, pattern] of SHAPES.slice(9)) hidden',
     tests: EGRESS,
+  },
+  {
+    name: 'words-from-outside-move-no-cursor',
+    file: 'src/cli/run.ts',
+    find: 'out: (text) => context.out(escapeForTerminal(text))',
+    replace: 'out: (text) => context.out(text)',
+    tests: TERMINAL,
+  },
+  {
+    name: 'an-error-is-one-line',
+    file: 'src/cli/run.ts',
+    find: 'err: (text) => context.err(oneLine(text))',
+    replace: 'err: (text) => context.err(text)',
+    tests: TERMINAL,
+  },
+  {
+    name: 'an-error-brings-no-text-into-the-log',
+    file: 'src/lib/log.ts',
+    find: '...(error instanceof AppError && { message',
+    replace: '...(error instanceof Error && { message',
+    tests: LOG,
+  },
+  {
+    name: 'a-record-is-one-line',
+    file: 'src/lib/log.ts',
+    find: "typeof value === 'number' ? value : short(value)",
+    replace: 'value',
+    tests: LOG,
   },
 ]
