@@ -192,6 +192,7 @@ describe('a request', () => {
   ])('to %j is refused', async (address) => {
     const hosts = ['crm.example', 'other.example', 'etc']
     expect(await said(outbound({ hosts }).fetch(address))).toMatch(/^AppError: .*it was not asked$/)
+    expect(() => checkedAddress(address, { hosts })).toThrow(/it was not asked/)
   })
 
   test('follows no redirect, wherever it leads', async () => {
