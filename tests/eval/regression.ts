@@ -43,7 +43,7 @@ export function fitWeights(
 }
 
 /** `matrix` × answer = `right`, for a symmetric positive matrix, by Cholesky's method. */
-function solve(matrix: readonly Float64Array[], right: Float64Array): Float64Array {
+export function solve(matrix: readonly Float64Array[], right: Float64Array): Float64Array {
   const size = right.length
   const lower = matrix.map((row) => Float64Array.from(row))
   for (let row = 0; row < size; row += 1) {

@@ -28,7 +28,7 @@ export function readFindings(corpus: Corpus): Finding[] {
   const rivals = readCompetitors(passages)
   const pains = readPains(passages, rivals)
   const risks = readRisks(passages, rivals)
-  const stances = readStance(passages, namesIn)
+  const stances = readStance(passages, namesIn, rivals)
   const roles = readRoles(passages, namesIn, stances)
   const held = new Map<string, Set<string>>()
   for (const { identity, role } of roles) held.set(identity, new Set([...(held.get(identity) ?? []), role]))
