@@ -38,6 +38,8 @@ export function keptByDeed(
 
 /** A day so far back that a promise still owed would have been asked for. */
 const LONG_AGO_DAYS = 25
+/** Sooner, where the customer is owed: they ask for what does not come, while a seller waits and colleagues speak elsewhere. */
+const ASKED_FOR_DAYS = 10
 
 /**
  * Takes for kept what was due long ago, where the two went on writing and neither asked for it nor owned to a delay: of such
@@ -49,10 +51,11 @@ export function keptInSilence(corpus: Corpus, entries: readonly Entry[], look: L
   for (const { commitment, owed, side, standing } of entries) {
     const { due, status, conditional, to } = commitment
     if (status !== 'open' || standing || owed !== null || conditional !== null || due === null) continue
-    if ((daysBetween(due, today) ?? 0) < LONG_AGO_DAYS) continue
+    const receiver = to === null ? null : look.sideOf(to)
+    const isOwedToCustomer = side === 'seller' && receiver === 'customer'
+    if ((daysBetween(due, today) ?? 0) < (isOwedToCustomer ? ASKED_FOR_DAYS : LONG_AGO_DAYS)) continue
     // said again once its day was over, it is not forgotten
     if (commitment.sentences.some((id) => (look.sentence(id)?.at ?? '').slice(0, 10) > due)) continue
-    const receiver = to === null ? null : look.sideOf(to)
     const wentOn = mails.some(
       ({ at, from }) =>
         at !== null &&

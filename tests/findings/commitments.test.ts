@@ -75,7 +75,14 @@ test('what was due weeks ago is taken for kept where the other side wrote on and
     status: 'done',
     resolvedBy: [],
   })
-  expect(fate(about('The lift is out of order until Monday.'), '2025-03-28T09:00:00Z')?.status).toBe('open')
+  // a customer who is owed something asks within days
+  expect(fate(about('The lift is out of order until Monday.'), '2025-03-28T09:00:00Z')?.status).toBe('done')
+  expect(fate(about('The lift is out of order.', '2025-03-17'), '2025-03-20T09:00:00Z')?.status).toBe('open')
+  const back = [
+    mail(1, 'tom', 'ina', '2025-03-03', "I'll send you the meter list by 14 March."),
+    mail(2, 'ina', 'tom', '2025-03-24', 'The lift is out of order until Monday.'),
+  ]
+  expect(fate(back, '2025-03-28T09:00:00Z')?.status).toBe('open')
   expect(fate(about('We still have not received the calibration report.'), '2025-04-28T09:00:00Z')?.status).toBe('open')
   expect(fate(about('Thanks, noted.', '2025-03-04'), '2025-04-28T09:00:00Z')?.status).toBe('open')
 })
