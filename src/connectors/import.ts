@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { loadForgotten } from '../access/forgotten.ts'
 import { followRecords } from '../access/people.ts'
 import { joinTeam } from '../access/team.ts'
 import { ensurePeople, ensureWorkspace } from '../access/workspace.ts'
@@ -10,8 +11,10 @@ import { ensureAccount } from '../signals/accounts.ts'
 import { colleaguesIn } from '../signals/colleagues.ts'
 import { coverageOf } from '../signals/coverage.ts'
 import { settleParties } from '../signals/derive.ts'
+import { redactedValue, withoutForgotten } from '../signals/forget.ts'
 import { loadSignals, storeSignals } from '../signals/store.ts'
 import { readFolder } from './folder.ts'
+import type { Forgotten } from '../access/forgotten.ts'
 import type { Database, Trx } from '../db/open.ts'
 import type { StoredAccount } from '../signals/accounts.ts'
 import type { Unread } from '../signals/signal.ts'
@@ -41,7 +44,8 @@ export async function importFolder(
   options: { actor: string; onProgress?: (progress: Progress) => void },
 ): Promise<ImportReport> {
   const { actor, onProgress = () => {} } = options
-  const contents = await readFolder(folder)
+  const forgotten = await database.as(SYSTEM, (trx) => loadForgotten(trx))
+  const contents = withoutThem(await readFolder(folder), forgotten)
   const { seller, account, notes } = settleParties(contents.workspace, contents.signals)
   const colleagues = colleaguesIn(contents.signals, seller, contents.workspace ?? {})
   const context = JSON.stringify(contextOf(contents))
@@ -79,6 +83,20 @@ export async function importFolder(
     await database.as(SYSTEM, (trx) => finishImport(trx, begun.account.id, report.items, actor))
   }
   return { account: { id: begun.account.id, name: begun.account.name }, ...report }
+}
+
+/** What a folder holds and says of itself, without whom this workspace has forgotten. */
+function withoutThem(contents: FolderContents, forgotten: Forgotten): FolderContents {
+  if (forgotten.none) return contents
+  const { workspace, coverage, unread, warnings } = contents
+  const side = (email: string | null | undefined) => (email && forgotten.has('address', email) ? null : email)
+  const said = workspace && { ...workspace, from: side(workspace.from), to: side(workspace.to) }
+  // Names alone mean somebody within one account only; which one it is, is known when the signals are stored.
+  return {
+    ...contents,
+    ...redactedValue({ workspace: said, coverage, unread, warnings }, [], forgotten),
+    signals: withoutForgotten(contents.signals, [], forgotten),
+  }
 }
 
 /** Small enough that a Ctrl-C loses little, large enough that the log's lock is not the work. */

@@ -1,5 +1,6 @@
 import { acceptanceRoutes } from './acceptance.ts'
 import { auditRoutes } from './audit.ts'
+import { dataRoutes } from './data.ts'
 import { briefRoutes } from './briefs.ts'
 import { correctionRoutes } from './corrections.ts'
 import { importRoutes } from './imports.ts'
@@ -21,5 +22,6 @@ export const ROUTES: readonly AddRoutes[] = [
   acceptanceRoutes,
   auditRoutes,
   secretRoutes,
+  dataRoutes,
   pageRoutes,
 ]
