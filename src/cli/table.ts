@@ -154,6 +154,11 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./export.ts')).exportCommand,
   },
   {
+    name: 'retention',
+    summary: 'how long what is kept, and what goes next',
+    load: async () => (await import('./retention.ts')).retentionCommand,
+  },
+  {
     name: 'forget',
     summary: 'erase a person or an account, and say what lives on elsewhere',
     load: async () => (await import('./forget.ts')).forgetCommand,

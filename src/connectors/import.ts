@@ -17,7 +17,7 @@ import { readFolder } from './folder.ts'
 import type { Forgotten } from '../access/forgotten.ts'
 import type { Database, Trx } from '../db/open.ts'
 import type { StoredAccount } from '../signals/accounts.ts'
-import type { Unread } from '../signals/signal.ts'
+import type { Signal, Unread } from '../signals/signal.ts'
 import type { FolderContents } from './folder.ts'
 
 /** What one import did. All counts are zero where the folder was known already. */
@@ -176,5 +176,19 @@ export async function loadContents(trx: Trx, account: StoredAccount): Promise<Fo
   const told = context.coverage
   const gaps = new Map(told.filter(({ complete }) => !complete).map(({ source, gaps }) => [source, gaps]))
   const discarded = new Map(told.map(({ source, discarded }) => [source, discarded]))
-  return { ...context, signals, coverage: coverageOf(signals, gaps, discarded) }
+  return {
+    ...context,
+    signals,
+    unread: [...context.unread, ...wordless(signals)],
+    coverage: coverageOf(signals, gaps, discarded),
+  }
+}
+
+/** What was read once and whose words are no longer kept: a draft does not rest on it, and says so. */
+function wordless(signals: readonly Signal[]): Unread[] {
+  const gone = signals.filter(({ expired }) => expired === true)
+  const [first] = gone
+  if (first === undefined) return []
+  const last = gone.reduce((latest, { at }) => (at !== null && at > latest ? at : latest), '').slice(0, 10)
+  return [{ item: first.id, text: `${gone.length} items up to ${last}: their words are no longer kept here` }]
 }

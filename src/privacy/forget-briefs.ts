@@ -22,7 +22,7 @@ export type Copy = {
  */
 export async function eraseBriefs(
   trx: Trx,
-  concerned: (stored: unknown, account: string) => boolean,
+  concerned: (stored: unknown, account: string, brief: string) => boolean,
   counts: Counts,
 ): Promise<Copy[]> {
   const gone = new Set<string>()
@@ -40,7 +40,7 @@ export async function eraseBriefs(
   for (const { brief, account_id, body, dispatch } of revisions) {
     if (gone.has(brief)) continue
     const stored: unknown[] = [JSON.parse(body), dispatch === null ? null : JSON.parse(dispatch)]
-    if (stored.some((one) => concerned(one, account_id))) gone.add(brief)
+    if (stored.some((one) => concerned(one, account_id, brief))) gone.add(brief)
   }
   const briefs = [...gone]
   if (briefs.length === 0) return []

@@ -192,6 +192,7 @@ async function handoff(until: string): Promise<string> {
 describe('a person of the customer', () => {
   test.each(['imported', 'pending', 'approved', 'sending', 'unsure', 'sent', 'accepted'])(
     'leaves no trace in any table, job, file or delivered file once forgotten when a handoff is %s, and the log holds',
+    { timeout: 120_000 },
     async (state) => {
       if (state !== 'imported') await handoff(state)
       expect(new Set((await traces()).map((found) => found.replace(/.*: /, '')))).toEqual(new Set(TRACES))

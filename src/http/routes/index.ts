@@ -6,6 +6,7 @@ import { correctionRoutes } from './corrections.ts'
 import { importRoutes } from './imports.ts'
 import { pageRoutes } from './pages.ts'
 import { peopleRoutes } from './people.ts'
+import { retentionRoutes } from './retention.ts'
 import { reviewRoutes } from './review.ts'
 import { secretRoutes } from './secrets.ts'
 import { workspaceRoutes } from './workspace.ts'
@@ -23,5 +24,6 @@ export const ROUTES: readonly AddRoutes[] = [
   auditRoutes,
   secretRoutes,
   dataRoutes,
+  retentionRoutes,
   pageRoutes,
 ]
