@@ -1,17 +1,23 @@
 import { appendEvent } from './db/events.ts'
 import { joinTeam } from './access/team.ts'
-import { loadContents } from './connectors/import.ts'
+import { allContents, shareContents } from './connectors/shared.ts'
 import { AppError } from './lib/errors.ts'
 import { listCorrections } from './findings/correction-store.ts'
 import { findAccount } from './signals/accounts.ts'
+import { contentHashOf } from './briefs/hash.ts'
+import { seenBy } from './briefs/seen.ts'
+import { sightOf } from './briefs/sight.ts'
 import { loadRevision, saveRevision } from './briefs/store.ts'
+import { withhold } from './briefs/withhold.ts'
 import { draft } from './pipeline.ts'
 import { makeDispatch } from './review/dispatch.ts'
 import { openReview } from './review/open.ts'
 import { redraftCorrected } from './review/redraft.ts'
 import { loadReview } from './review/review.ts'
 import { listPeople } from './access/acting.ts'
+import type { Person } from './access/acting.ts'
 import type { Brief } from './briefs/brief.ts'
+import type { FolderContents } from './connectors/folder.ts'
 import type { Database, Trx, Viewer } from './db/open.ts'
 import type { Engine } from './engines/engine.ts'
 import type { DraftOptions } from './pipeline.ts'
@@ -39,27 +45,38 @@ export type DraftReport = {
 }
 
 /**
- * Drafts from what the workspace holds, keeps the draft and puts it into review. The same data give the same brief, so
- * asking again changes nothing; a brief that people have edited since is answered as it stands.
+ * Drafts from what the workspace holds, keeps the draft and puts it into review. Only what both its receiver and whoever
+ * asks may see goes into it; what else there is, is counted. The same data give the same brief, so asking again changes
+ * nothing; a brief that people have edited since is answered as it stands.
  */
 export async function draftFromWorkspace(
   { database, render, policy, channel, sender }: ReviewPorts,
   viewer: Viewer,
-  { account: wanted, ...options }: DraftRequest,
+  { account: wanted, ...asked }: DraftRequest,
   engine: Engine,
 ): Promise<DraftReport> {
-  const { account, contents, corrections } = await database.as(viewer, async (trx) => {
+  const { account, all, shared, options, corrections } = await database.as(viewer, async (trx) => {
     const account = await findAccount(trx, wanted)
+    const all = await allContents(trx, account)
+    const { workspace } = all
+    // Whoever asks for a handover and is not its receiver hands over, unless the folder or the caller says otherwise.
+    const to = asked.to ?? workspace?.to ?? null
+    const from = workspace?.from ?? (to === viewer.person ? undefined : viewer.person)
+    const receiver = to === null ? null : (await receiverOf(trx, to)).email
     return {
       account,
-      contents: await loadContents(trx, account),
+      all,
+      shared: await shareContents(trx, account, all, { readers: [viewer.person], receiver }),
+      options: { ...(from && { from }), ...asked },
       corrections: await listCorrections(trx, account.id),
     }
   })
-  // Whoever asks for a handover and is not its receiver hands over, unless the folder or the caller says otherwise.
-  const receiver = options.to ?? contents.workspace?.to
-  const from = contents.workspace?.from ?? (receiver === viewer.person ? undefined : viewer.person)
-  const { brief, notes } = await draft(contents, engine, { ...(from && { from }), ...options }, corrections)
+  const drafted = await draft(shared, engine, options, corrections)
+  const { notes } = drafted
+  const brief =
+    shared === all
+      ? drafted.brief
+      : await withCount(drafted.brief, shared, (asOf) => draft(all, engine, { ...options, asOf }, corrections))
   if (brief.handoff.to === null) {
     const standing = 'this draft is for you alone and is not kept: name who receives it with --to to hand it over'
     return { brief, notes, standing }
@@ -68,10 +85,15 @@ export async function draftFromWorkspace(
     const standing = await loadRevision(trx, brief.id)
     if (standing !== null && (await isUnderReview(trx, brief.id))) {
       const now = await redraftCorrected(trx, viewer, { accountId: account.id, standing, brief }, { render, policy })
-      return { brief: now.brief, notes, standing: `${await wordsOf(trx, brief.id)}${now.why}` }
+      return {
+        brief: seenBy(now.brief, await sightOf(trx, now.brief)),
+        notes,
+        standing: `${await wordsOf(trx, brief.id)}${now.why}`,
+      }
     }
     const handoff = await ensureHandoff(trx, viewer, account.id, brief)
-    await saveRevision(trx, handoff, brief, viewer.person)
+    const drawn = { items: shared.signals.map(({ id }) => id) }
+    await saveRevision(trx, handoff, brief, viewer.person, drawn)
     await appendEvent(trx, {
       kind: 'brief.drafted',
       subject: brief.id,
@@ -80,8 +102,22 @@ export async function draftFromWorkspace(
     })
     const dispatch = await makeDispatch(brief, await addressing(trx, viewer, brief, { channel, sender }), render)
     await openReview(trx, viewer, { dispatch, requestedBy: viewer.person }, policy)
-    return { brief, notes, standing: await wordsOf(trx, brief.id) }
+    return { brief: seenBy(brief, await sightOf(trx, brief)), notes, standing: await wordsOf(trx, brief.id) }
   })
+}
+
+/** The draft with a count of what the same moment would have given over everything that is there. */
+async function withCount(
+  brief: Brief,
+  { signals }: FolderContents,
+  draftWhole: (asOf: string) => Promise<{ brief: Brief }>,
+): Promise<Brief> {
+  const open = new Set(signals.map(({ id }) => id))
+  const { brief: whole } = await draftWhole(brief.asOf)
+  const hidden = Object.entries(whole.evidence).filter(([, { item }]) => !open.has(item))
+  const { withheld } = withhold(whole, new Set(hidden.map(([key]) => key)))
+  const counted = { ...brief, withheld }
+  return { ...counted, contentHash: contentHashOf(counted) }
 }
 
 async function isUnderReview(trx: Trx, briefId: string): Promise<boolean> {
@@ -120,13 +156,7 @@ async function addressing(
   const known = (email: string | null) => people.find((person) => person.email === email)
   const asking = { email: viewer.person, name: known(viewer.person)?.name ?? null }
   const { from, to } = brief.handoff
-  const receiver = known(to)
-  if (receiver === undefined) {
-    throw new AppError(
-      'bad_call',
-      `${to} is not one of the people here: name a receiver with --to, or add them with baton init --person "Name <${to}>"`,
-    )
-  }
+  const receiver = await receiverOf(trx, to ?? '')
   const giver = known(from) ?? asking
   return {
     audience: 'internal',
@@ -134,6 +164,15 @@ async function addressing(
     sender: { email: sender ?? giver.email, name: giver.name },
     recipients: [{ email: receiver.email, name: receiver.name }],
   }
+}
+
+async function receiverOf(trx: Trx, to: string): Promise<Person> {
+  const receiver = (await listPeople(trx)).find(({ email }) => email === to.toLowerCase())
+  if (receiver !== undefined) return receiver
+  throw new AppError(
+    'bad_call',
+    `${to} is not one of the people here: name a receiver with --to, or add them with baton init --person "Name <${to}>"`,
+  )
 }
 
 async function wordsOf(trx: Trx, briefId: string): Promise<string> {

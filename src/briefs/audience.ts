@@ -1,4 +1,5 @@
-import type { Brief, CarefulItem, Line } from './brief.ts'
+import { shownEvidence, withhold } from './withhold.ts'
+import type { Brief, CarefulItem } from './brief.ts'
 
 /** Who will read a rendering. Each sees what every reader of that kind may see (DESIGN E7, D2). */
 export type Audience = 'receiver' | 'team' | 'channel' | 'customer'
@@ -12,77 +13,49 @@ const HIDDEN: Record<Audience, readonly Handling[]> = {
   customer: ['in_confidence', 'do_not_quote', 'do_not_contact', 'opted_out'],
 }
 
+/** The evidence whose marks keep it from this audience. */
+export function markedFor(brief: Brief, audience: Audience): Set<string> {
+  const hidden = Object.entries(brief.evidence).filter(([, entry]) =>
+    entry.handling.some((mark) => HIDDEN[audience].includes(mark)),
+  )
+  return new Set(hidden.map(([key]) => key))
+}
+
 /**
- * The brief as this audience may see it. A line that rests on withheld words goes with them and is counted, never
- * shortened: half a secret is one. For a customer only dates and promises stay; a brief itself is never theirs.
- * The content hash stays that of the whole revision, so that an approval names what it was drawn from.
+ * The brief as this audience may see it. For a customer only dates and promises stay; a brief itself is never theirs.
+ * Who of the audience's people may see which item is not asked here: `seenBy` does, before.
  */
 export function briefFor(brief: Brief, audience: Audience): Brief {
   if (audience === 'receiver') return brief
-  const hidden = new Set(
-    Object.entries(brief.evidence)
-      .filter(([, entry]) => entry.handling.some((mark) => HIDDEN[audience].includes(mark)))
-      .map(([key]) => key),
-  )
-  let lines = 0
-  const open = (one: { evidence: readonly string[] }) => !one.evidence.some((key) => hidden.has(key))
-  const kept = <T extends { evidence: readonly string[] }>(all: readonly T[]): T[] => {
-    const left = all.filter(open)
-    lines += all.length - left.length
-    return left
-  }
-  const quiet = <T extends { evidence: readonly string[] }>(all: readonly T[]): T[] => all.filter(open)
-  const inside = audience !== 'customer'
-
-  const headline = inside ? kept(brief.headline) : []
-  const next = kept(brief.next)
-  const nextNotes = inside ? kept(brief.nextNotes ?? []) : []
-  const careful = inside ? kept(brief.careful).filter((item) => mayWarn(item, audience)) : []
-  const sections = inside ? brief.sections.map((section) => ({ ...section, lines: orGap(kept(section.lines)) })) : []
-  const fields = Object.fromEntries(
-    Object.entries(brief.qualification.fields).map(([field, value]) => [
-      field,
-      inside && value !== null && open(value) ? value : null,
-    ]),
-  ) as Brief['qualification']['fields']
-
-  const shown: Brief = {
-    ...brief,
-    headline,
-    next,
-    nextNotes,
-    careful,
-    sections,
-    commitments: quiet(brief.commitments).filter((one) => one.resolvedBy.every((key) => !hidden.has(key))),
-    asks: inside ? quiet(brief.asks) : [],
-    pains: inside ? quiet(brief.pains) : [],
-    stakeholders: inside
-      ? brief.stakeholders.map((one) => ({ ...one, evidence: one.evidence.filter((key) => !hidden.has(key)) }))
-      : [],
-    risks: inside ? quiet(brief.risks) : [],
-    nextSteps: quiet(brief.nextSteps),
-    qualification: { ...brief.qualification, fields },
-    contradictions: inside ? quiet(brief.contradictions) : [],
-    openQuestions: inside ? brief.openQuestions : [],
+  const shown = withhold(brief, markedFor(brief, audience))
+  const careful = shown.careful.filter((item) => mayWarn(item, audience))
+  if (audience !== 'customer') return { ...shown, careful, rejected: [] }
+  const { framework, fields } = shown.qualification
+  const outside: Brief = {
+    ...shown,
+    headline: [],
+    nextNotes: [],
+    careful: [],
+    sections: [],
+    asks: [],
+    pains: [],
+    stakeholders: [],
+    risks: [],
+    qualification: {
+      framework,
+      fields: Object.fromEntries(Object.keys(fields).map((field) => [field, null])) as typeof fields,
+    },
+    contradictions: [],
+    openQuestions: [],
     rejected: [],
   }
-  const used = keysIn(shown)
-  shown.evidence = Object.fromEntries(
-    Object.entries(brief.evidence).filter(([key]) => !hidden.has(key) && (inside || used.has(key))),
-  )
-  const items = new Set(Object.values(shown.evidence).map((entry) => entry.item))
-  if (brief.sources) shown.sources = brief.sources.filter((source) => items.has(source.item))
-  shown.withheld = { evidence: brief.withheld.evidence + hidden.size, lines: brief.withheld.lines + lines }
-  return shown
+  const used = keysIn(outside)
+  return shownEvidence(outside, (key) => used.has(key))
 }
 
 /** A channel sees that there are rules of contact; whose secret is kept is itself not for it. */
 function mayWarn(item: CarefulItem, audience: Audience): boolean {
   return audience === 'team' || item.kind !== 'in_confidence'
-}
-
-function orGap(lines: Line[]): Line[] {
-  return lines.length > 0 ? lines : [{ kind: 'gap', text: 'Withheld from this audience.', evidence: [], shows: [] }]
 }
 
 function keysIn(brief: Brief): Set<string> {

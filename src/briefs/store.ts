@@ -1,11 +1,22 @@
+import { lookAs } from '../db/look-as.ts'
 import { AppError } from '../lib/errors.ts'
 import { canonicalJson } from '../lib/json.ts'
 import { Brief } from './brief.ts'
 import { contentHashOf } from './hash.ts'
+import { signalIdsOf } from '../signals/store.ts'
 import type { Trx } from '../db/tables.ts'
 
+/** What a revision was drawn from: these items, cited in it or not, or of what an earlier one was, what all these readers may see. */
+export type DrawnFrom = { items: readonly string[] } | { revision: number; readers: readonly string[] }
+
 /** Stores one revision under a handoff; the same revision again changes nothing. Throws `conflict` where another text stands there. */
-export async function saveRevision(trx: Trx, handoffId: string, brief: Brief, createdBy: string): Promise<void> {
+export async function saveRevision(
+  trx: Trx,
+  handoffId: string,
+  brief: Brief,
+  createdBy: string,
+  drawn: DrawnFrom = { items: [] },
+): Promise<void> {
   const { id, revision, contentHash } = brief
   if (contentHash !== contentHashOf(brief))
     throw new AppError('internal', `brief ${id} revision ${revision}: its hash is not that of its content`)
@@ -20,7 +31,7 @@ export async function saveRevision(trx: Trx, handoffId: string, brief: Brief, cr
     .onConflict((conflict) => conflict.columns(['brief_id', 'revision']).doNothing())
     .returning('revision')
     .executeTakeFirst()
-  if (stored !== undefined) return
+  if (stored !== undefined) return saveDrawn(trx, handoffId, brief, drawn)
   const standing = await trx
     .selectFrom('brief_revisions')
     .select('content_hash')
@@ -30,6 +41,47 @@ export async function saveRevision(trx: Trx, handoffId: string, brief: Brief, cr
   if (standing.content_hash !== contentHash)
     throw new AppError('conflict', `brief ${id} revision ${revision} is already stored with another text; draft again`)
 }
+
+async function saveDrawn(trx: Trx, handoffId: string, { id, revision }: Brief, drawn: DrawnFrom): Promise<void> {
+  if ('revision' in drawn) return copyDrawn(trx, id, drawn, revision)
+  const { account_id } = await trx
+    .selectFrom('handoffs')
+    .select('account_id')
+    .where('id', '=', handoffId)
+    .executeTakeFirstOrThrow()
+  for (let from = 0; from < drawn.items.length; from += BATCH) {
+    const signals = await signalIdsOf(trx, account_id, drawn.items.slice(from, from + BATCH))
+    const rows = [...new Set(signals.values())].map((signal_id) => ({ brief_id: id, revision, signal_id }))
+    if (rows.length > 0) await trx.insertInto('brief_items').values(rows).execute()
+  }
+}
+
+async function copyDrawn(
+  trx: Trx,
+  briefId: string,
+  from: { revision: number; readers: readonly string[] },
+  revision: number,
+): Promise<void> {
+  const drawn = trx
+    .selectFrom('brief_items')
+    .innerJoin('signals', 'signals.id', 'signal_id')
+    .select('signal_id')
+    .where('brief_id', '=', briefId)
+    .where('revision', '=', from.revision)
+  let ids = (await drawn.execute()).map(({ signal_id }) => signal_id)
+  for (const reader of from.readers) {
+    const seen = new Set((await lookAs(trx, reader, () => drawn.execute())).map(({ signal_id }) => signal_id))
+    ids = ids.filter((id) => seen.has(id))
+  }
+  for (let at = 0; at < ids.length; at += BATCH)
+    await trx
+      .insertInto('brief_items')
+      .values(ids.slice(at, at + BATCH).map((signal_id) => ({ brief_id: briefId, revision, signal_id })))
+      .execute()
+}
+
+/** Well below the number of parameters that one statement may have. */
+const BATCH = 5_000
 
 /**
  * A stored revision, re-hashed: `intact` is false where the row no longer holds what its hash was made from. `struck`: words

@@ -110,14 +110,19 @@ async function findings(client: Client, context: CommandContext, options: Option
 
 async function list(client: Client, context: CommandContext, options: Options): Promise<void> {
   const query = options.account === undefined ? '' : `?account=${encodeURIComponent(options.account)}`
-  const { corrections } = await client.call<{ corrections: StoredCorrection[] }>('GET', `/api/corrections${query}`)
+  const path = `/api/corrections${query}`
+  const { corrections, withheld } = await client.call<{ corrections: StoredCorrection[]; withheld: number }>(
+    'GET',
+    path,
+  )
   if (options.json) return context.out(JSON.stringify({ schema: 'baton.corrections/1', corrections }))
   for (const { id, account, finding, verdict, value, quotes, madeBy } of corrections) {
     const quote = quotes[0] === undefined ? '' : `: "${plain(quotes[0])}"`
     const what = `${finding} ${WORDS[verdict]}${value === null ? '' : ` ${value}`}`
     context.out(`${id}  ${plain(account.name)}, ${what}${quote} (${madeBy})`)
   }
-  if (corrections.length === 0) context.err('baton: nobody has corrected anything yet')
+  if (withheld > 0) context.err(`baton: ${withheld} more rest on words that you may not see`)
+  else if (corrections.length === 0) context.err('baton: nobody has corrected anything yet')
 }
 
 async function takeBack(client: Client, context: CommandContext, options: Options, id: number): Promise<void> {

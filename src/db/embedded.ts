@@ -25,8 +25,7 @@ export async function openEmbedded(folder: string, migrations: Migration[]): Pro
   if (lock === null) throw busy(folder)
   const places = placesIn(folder)
   try {
-    const held = swappable(await openFolder(places, migrations))
-    const { pglite } = held
+    const { pglite, exchange } = swappable(await openFolder(places, migrations))
     const backend = {
       ...(await backendOf(pglite)),
       publish: (address: { url: string; token: string }) => lock.publish(address),
@@ -46,7 +45,7 @@ export async function openEmbedded(folder: string, migrations: Migration[]): Pro
     }
     return {
       ...backend,
-      rewrite: (onStep) => held.exchange((standing) => rewriteFolder(standing, places, made, onStep)),
+      rewrite: (onStep) => exchange((standing) => rewriteFolder(standing, places, made, onStep)),
     }
   } catch (error) {
     lock.release()

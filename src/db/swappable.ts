@@ -14,11 +14,10 @@ export type Swappable = {
 export function swappable(first: PGlite): Swappable {
   let standing = first
   let inside = 0
-  // An object, for it changes while somebody waits for it.
-  const gate: { shut: Promise<void> | null } = { shut: null }
+  let gate: Promise<void> | null = null
   let left: () => void = () => {}
   const enter = async <T>(work: (pglite: PGlite) => Promise<T>): Promise<T> => {
-    while (gate.shut !== null) await gate.shut
+    while (gate !== null) await gate
     inside++
     try {
       return await work(standing)
@@ -45,9 +44,9 @@ export function swappable(first: PGlite): Swappable {
   return {
     pglite: face as PGlite,
     async exchange(work) {
-      while (gate.shut !== null) await gate.shut
+      while (gate !== null) await gate
       let open = (): void => {}
-      gate.shut = new Promise((resolve) => {
+      gate = new Promise((resolve) => {
         open = resolve
       })
       try {
@@ -59,7 +58,7 @@ export function swappable(first: PGlite): Swappable {
         standing = await work(standing)
       } finally {
         left = () => {}
-        gate.shut = null
+        gate = null
         open()
       }
     },

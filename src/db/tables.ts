@@ -29,6 +29,7 @@ export interface Tables {
   handoffs: HandoffsTable
   briefs: BriefsTable
   brief_revisions: BriefRevisionsTable
+  brief_items: BriefItemsTable
   reviews: ReviewsTable
   dispatches: DispatchesTable
   decisions: DecisionsTable
@@ -229,6 +230,12 @@ interface BriefsTable {
   handoff_id: string
   as_of: ColumnType<Date, string, string>
   created_at: Timestamp
+}
+
+interface BriefItemsTable {
+  brief_id: string
+  revision: number
+  signal_id: number
 }
 
 interface BriefRevisionsTable {

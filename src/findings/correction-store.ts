@@ -142,6 +142,25 @@ export async function listCorrections(trx: Trx, accountId?: string): Promise<Sto
   }))
 }
 
+/**
+ * Of these, those whose words the viewer may all see, for showing: a correction tells of the finding that it is about, and a
+ * finding of its words. Drafting takes all of them, since what a draft does not hold they do not touch.
+ */
+export async function visibleOf(
+  trx: Trx,
+  corrections: readonly StoredCorrection[],
+): Promise<{ corrections: StoredCorrection[]; withheld: number }> {
+  const seen = new Map<string, ReadonlySet<string>>()
+  for (const [accountId, ofAccount] of Map.groupBy(corrections, ({ account }) => account.id)) {
+    const items = ofAccount.flatMap(({ words, other }) => [...words, ...other].map(({ item }) => item))
+    seen.set(accountId, new Set((await signalIdsOf(trx, accountId, [...new Set(items)])).keys()))
+  }
+  const open = corrections.filter(({ account, words, other }) =>
+    [...words, ...other].every(({ item }) => seen.get(account.id)?.has(item)),
+  )
+  return { corrections: open, withheld: corrections.length - open.length }
+}
+
 /** Whether something was said or taken back since then. */
 export async function correctedSince(trx: Trx, accountId: string, moment: Date): Promise<boolean> {
   const at = moment.toISOString()

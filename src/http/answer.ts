@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { acceptanceClock, clockInWords } from '../acceptance/clocks.ts'
 import { acceptanceMachine } from '../acceptance/machine.ts'
+import { loadSeen } from '../briefs/sight.ts'
 import { loadRevision } from '../briefs/store.ts'
 import { nowOf } from '../db/now.ts'
 import { readEvents } from '../db/events.ts'
@@ -66,9 +67,9 @@ export type Answer = z.infer<typeof Answer>
 /** As a page and a command show it: the promises of the brief with their answers, and the clock. */
 export async function shownAnswer(trx: Trx, acceptance: Acceptance): Promise<Answer> {
   const { briefId, revision } = acceptance
-  const stored = await loadRevision(trx, briefId, revision)
+  const stored = await loadSeen(trx, briefId, revision)
   const clock = await runningClock(trx, briefId, acceptance.handoffType, stored?.brief.zone ?? 'UTC')
-  const open = (stored?.brief.commitments ?? []).filter(({ status }) => status === 'open')
+  const open = (stored?.seen.commitments ?? []).filter(({ status }) => status === 'open')
   return {
     briefId,
     revision,

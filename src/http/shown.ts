@@ -1,4 +1,4 @@
-import { loadRevision } from '../briefs/store.ts'
+import { loadSeen } from '../briefs/sight.ts'
 import { listDeliveries } from '../delivery/delivery.ts'
 import { AppError } from '../lib/errors.ts'
 import { loadDispatch, shownOf } from '../review/dispatch.ts'
@@ -7,6 +7,7 @@ import type { Trx } from '../db/open.ts'
 
 /** A stored brief with where it stands: what `baton show` and the page of a brief need. */
 export type Shown = {
+  /** as far as the viewer may see it */
   brief: Brief
   /** of the review; `draft` where it never was in one */
   state: string
@@ -24,9 +25,9 @@ export type Shown = {
 
 /** One revision, the newest where none is named. Throws `not_found` where there is none that the viewer may see. */
 export async function shownBrief(trx: Trx, id: string, revision?: number): Promise<Shown> {
-  const stored = await loadRevision(trx, id, revision)
+  const stored = await loadSeen(trx, id, revision)
   if (stored === null) throw new AppError('not_found', `there is no brief ${id}; see what there is with: baton queue`)
-  const { brief, intact, struck, createdBy, createdAt } = stored
+  const { seen: brief, intact, struck, createdBy, createdAt } = stored
   const review = await trx
     .selectFrom('reviews')
     .select(['state', 'revision'])

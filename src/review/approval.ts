@@ -1,7 +1,11 @@
+import { may } from '../access/roles.ts'
+import { standingTo } from '../access/team.ts'
 import { loadRevision } from '../briefs/store.ts'
 import { readEvents } from '../db/events.ts'
+import { lookAs } from '../db/look-as.ts'
 import { approvers } from './decisions.ts'
 import { loadDispatch } from './dispatch.ts'
+import { notSharedWith } from './share.ts'
 import { lockReview, loadReview } from './review.ts'
 import type { Trx } from '../db/tables.ts'
 import type { Dispatch } from './dispatch.ts'
@@ -11,7 +15,8 @@ export type Approval = { valid: true; dispatch: Dispatch } | { valid: false; why
 
 /**
  * Looks at the approval behind a delivery as if nothing before could be trusted: the review still stands, every stored
- * byte still has the hash that was approved, the decision is in the log, and whoever made it is still here.
+ * byte still has the hash that was approved, the decision is in the log, whoever made it is still here and still may, and
+ * whoever receives it may still see all that it rests on.
  * Locks the review, so that an undo and a start never pass each other.
  */
 export async function approvalOf(
@@ -39,11 +44,18 @@ export async function approvalOf(
   if (people.size === 0 || people.size < approvalsNeeded) return no('approvals are missing')
   const active = await trx
     .selectFrom('people')
-    .select('email')
+    .select(['email', 'roles'])
     .where('email', 'in', [...people])
     .where('active', '=', true)
     .execute()
   if (active.length < people.size) return no('somebody who approved it is no longer here')
+  for (const { email: person, roles } of active) {
+    const standing = await lookAs(trx, person, () => standingTo(trx, { person, roles }, { kind: 'brief', id: briefId }))
+    if (standing === null || !may(roles, 'review.decide', standing))
+      return no(`${person} approved it and may not decide on it any more; undo that, and let somebody else look`)
+  }
+  const unshared = await notSharedWith(trx, body, stored.brief)
+  if (unshared !== null) return no(`${unshared}; share that again and release it, or drop it and draft anew`)
   const logged = await readEvents(trx, { subject: briefId, limit: 10_000 })
   const inLog = logged.some(
     ({ kind, actor, data }) =>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { findingsNamed, wordsUnder } from '../briefs/named-findings.ts'
-import { loadRevision } from '../briefs/store.ts'
+import { loadSeen } from '../briefs/sight.ts'
 import { saveCorrection, undoCorrection } from '../findings/correction-store.ts'
 import { VERDICTS } from '../findings/corrections.ts'
 import { AppError } from '../lib/errors.ts'
@@ -29,10 +29,10 @@ export async function correctFinding(
   request: CorrectionRequest,
 ): Promise<Corrected> {
   await assertPerson(trx, viewer)
-  const stored = await loadRevision(trx, briefId)
+  const stored = await loadSeen(trx, briefId)
   if (stored === null)
     throw new AppError('not_found', `there is no brief ${briefId.slice(0, 40)}; see what there is with: baton queue`)
-  const { brief, handoffId } = stored
+  const { seen: brief, handoffId } = stored
   const account = await trx
     .selectFrom('handoffs')
     .innerJoin('accounts', 'accounts.id', 'account_id')

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { loadRevision } from '../briefs/store.ts'
 import { appendEvent } from '../db/events.ts'
 import { AppError } from '../lib/errors.ts'
 import { approvers, conflict, decisionOf, explain, record, replay } from './decisions.ts'
@@ -7,6 +8,7 @@ import { reviewMachine } from './machine.ts'
 import { dropQueued, queueDelivery } from './outbox.ts'
 import { assertMayDecide } from './policy.ts'
 import { loadReview, lockReview } from './review.ts'
+import { assertSeesAll, notSharedWith } from './share.ts'
 import type { Trx } from '../db/tables.ts'
 import type { Viewer } from '../db/viewer.ts'
 import type { Step } from '../lib/machine.ts'
@@ -19,7 +21,8 @@ export const HASH_PREFIX = 12
 
 /**
  * Approves exactly what was shown: the revision whose dispatch has this hash (whole, or a prefix of twelve hex digits
- * or more). State, event, delivery and its job stand or fall together. Refuses with `forbidden` who may not approve.
+ * or more). State, event, delivery and its job stand or fall together. Refuses with `forbidden` who may not approve, or may
+ * not see all of it.
  */
 export async function approve(
   trx: Trx,
@@ -38,6 +41,12 @@ export async function approve(
   await assertMayDecide(trx, viewer, dispatch?.body ?? null)
   const hash = dispatch?.hash ?? ''
   if (dispatch === null || !hash.startsWith(prefix)) return explain(trx, viewer, request, 'approve', null)
+  const stored = await loadRevision(trx, briefId, revision)
+  if (stored !== null) {
+    await assertSeesAll(trx, viewer, stored.brief)
+    const why = await notSharedWith(trx, dispatch.body, stored.brief)
+    if (why !== null) return conflict(trx, briefId, `${briefId} revision ${revision}: ${why}; draft it again`)
+  }
 
   const standing = await approvers(trx, briefId, revision)
   if (standing.has(viewer.person)) return explain(trx, viewer, request, 'approve', hash)

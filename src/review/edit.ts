@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import { joinTeamOfBrief } from '../access/team.ts'
+import { sharedWith } from '../briefs/seen.ts'
 import { loadRevision, saveRevision } from '../briefs/store.ts'
 import { appendEvent } from '../db/events.ts'
 import { AppError } from '../lib/errors.ts'
@@ -8,7 +10,9 @@ import { applyEdits } from './lines.ts'
 import { reviewMachine } from './machine.ts'
 import { dropQueued } from './outbox.ts'
 import { approvalsNeeded, assertPerson } from './policy.ts'
+import { parseRecipient } from './recipients.ts'
 import { loadReview, lockReview } from './review.ts'
+import { assertSeesAll, sightOfReceivers } from './share.ts'
 import type { Brief } from '../briefs/brief.ts'
 import type { Trx } from '../db/tables.ts'
 import type { Viewer } from '../db/viewer.ts'
@@ -51,23 +55,34 @@ export async function edit(
     throw new AppError('not_found', `revision ${revision} of ${briefId} is not there`)
   if (!stored.intact || 'altered' in dispatch)
     return conflict(trx, briefId, `${briefId} revision ${revision} was changed in the database; draft it again`)
+  await assertSeesAll(trx, viewer, stored.brief)
   const blocking = request.declined === true ? (['sending', 'unsure'] as const) : undefined
   if (!(await dropQueued(trx, viewer, briefId, 'edit', blocking)))
     return conflict(trx, briefId, `the delivery of ${briefId} has started: it cannot be changed any more`)
 
-  const edited = request.redrafted ?? applyEdits(stored.brief, request.edits, viewer.person)
-  const { audience, channel, recipients } = dispatch.body
+  const { audience, channel } = dispatch.body
+  const recipients = (request.recipients ?? dispatch.body.recipients).map(parseRecipient)
+  // Whoever is named to receive it becomes one of the team, as by the draft; what they may not see all the same stays out.
+  if (audience === 'internal' && request.recipients !== undefined)
+    for (const { email } of recipients)
+      await joinTeamOfBrief(trx, briefId, { person: email, part: 'handoff' }, viewer.person)
+  const sight = await sightOfReceivers(trx, { audience, recipients }, stored.brief)
+  const changed = request.redrafted ?? applyEdits(stored.brief, request.edits, viewer.person)
+  const edited = sight === null ? changed : sharedWith(changed, sight)
   const next = await makeDispatch(
     edited,
     {
       audience,
       channel,
       sender: await senderOf(dispatch),
-      recipients: request.recipients ?? recipients,
+      recipients,
     },
     render,
   )
-  await saveRevision(trx, stored.handoffId, edited, viewer.person)
+  await saveRevision(trx, stored.handoffId, edited, viewer.person, {
+    revision,
+    readers: sight === null ? [] : recipients.map(({ email }) => email),
+  })
   await saveDispatch(trx, next)
   const { requestedBy } = await loadReview(trx, briefId)
   await trx

@@ -1,24 +1,16 @@
-import { loadForgotten } from '../access/forgotten.ts'
 import { sha256 } from '../lib/json.ts'
 import type { Trx } from '../db/tables.ts'
 import { ownerOfSource } from './colleagues.ts'
-import { expiryOf, withoutOldText } from './expire.ts'
-import { withoutForgotten } from './forget.ts'
 import type { Signal } from './signal.ts'
 
 export type Stored = { added: number; changed: number; sighted: number }
 
 /**
  * Stores signals of one account. One that is there already is left alone, a changed one is replaced, and each source
- * that showed it is a sighting. Who was forgotten is taken out first,
- * and words that are past their days. The same signals again write nothing, and all counts are zero.
+ * that showed it is a sighting. The same signals again write nothing, and all counts are zero.
  */
-export async function storeSignals(trx: Trx, accountId: string, shown: readonly Signal[]): Promise<Stored> {
+export async function storeSignals(trx: Trx, accountId: string, signals: readonly Signal[]): Promise<Stored> {
   const stored: Stored = { added: 0, changed: 0, sighted: 0 }
-  const expiry = await expiryOf(trx)
-  const signals = withoutForgotten(shown, [accountId], await loadForgotten(trx)).map((signal) =>
-    withoutOldText(signal, expiry),
-  )
   if (signals.length === 0) return stored
   const rows = signals.map((signal) => rowOf(accountId, signal))
   const fresh = await trx
@@ -74,6 +66,25 @@ export async function loadSignals(trx: Trx, accountId: string): Promise<Signal[]
     path,
     sources: (sources.get(id) ?? []).map(({ source }) => source).sort(),
   }))
+}
+
+/** For each signal of an account that the viewer may see, the sources of theirs that showed it; by `keyOfItem`. */
+export async function sightingsOf(trx: Trx, accountId: string): Promise<Map<string, string[]>> {
+  const rows = await trx
+    .selectFrom('account_signals')
+    .innerJoin('signals', 'signals.id', 'signal_id')
+    .innerJoin('sightings', 'sightings.signal_id', 'signals.id')
+    .innerJoin('sources', 'sources.id', 'source_id')
+    .select(['kind', 'item', 'sources.name as source'])
+    .where('account_id', '=', accountId)
+    .execute()
+  const found = Map.groupBy(rows, ({ kind, item }) => `${kind}\n${item}`)
+  return new Map([...found].map(([key, seen]) => [key, seen.map(({ source }) => source)]))
+}
+
+/** One name for a signal within its account. */
+export function keyOfItem({ kind, id }: Signal): string {
+  return `${kind}\n${itemKey(id)}`
 }
 
 /** The rows of an account's items, by item id. */

@@ -12,7 +12,7 @@ import { makeDispatch } from '../../src/review/dispatch.ts'
 import { openReview } from '../../src/review/open.ts'
 import { DEFAULT_POLICY } from '../../src/review/policy.ts'
 import { listReviews } from '../../src/review/review.ts'
-import { INES, INTERNAL, MILO, render, RUTH, sampleBrief } from '../review/desk.ts'
+import { INES, INTERNAL, MILO, render, RUTH, sampleBrief, storeQuoted } from '../review/desk.ts'
 import type { Database } from '../../src/db/open.ts'
 import type { Channel } from '../../src/delivery/channel.ts'
 
@@ -94,6 +94,7 @@ const handoff = await database.as(SYSTEM, async (trx) => {
     people.map(({ email }) => ({ person: email, part: 'member' })),
     SYSTEM.person,
   )
+  await storeQuoted(trx, account.id)
   const made = await trx
     .insertInto('handoffs')
     .values({ account_id: account.id, type: 'sdr-to-ae' })

@@ -153,9 +153,9 @@ describe('who may decide', () => {
             edit(trx, viewer, { ...request, edits: [{ op: 'remove', at: 'headline.1' }] }, { render, policy }),
           ),
       ])
-        // whoever was never here does not learn that there is such a thing
+        // whoever was never here, or is not any more, does not learn that there is such a thing
         await expect(decide()).rejects.toMatchObject({
-          code: viewer === stranger ? expect.stringMatching(/^(not_found|forbidden)$/) : 'forbidden',
+          code: viewer === stranger || viewer === GONE ? expect.stringMatching(/^(not_found|forbidden)$/) : 'forbidden',
         })
     expect(await kinds()).toEqual(['review.opened'])
   })

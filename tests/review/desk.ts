@@ -9,7 +9,7 @@ import { openReview } from '../../src/review/open.ts'
 import { DEFAULT_POLICY } from '../../src/review/policy.ts'
 import { emptyTables, openTestDatabase } from '../db/database.ts'
 import type { Brief } from '../../src/briefs/brief.ts'
-import type { Database } from '../../src/db/open.ts'
+import type { Database, Trx } from '../../src/db/open.ts'
 import type { Viewer } from '../../src/db/viewer.ts'
 import type { MovableClock } from '../../src/lib/clock.ts'
 import type { Addressing, Dispatch, Render } from '../../src/review/dispatch.ts'
@@ -75,6 +75,25 @@ export function sampleBrief(seed: number, changes: Partial<Brief> = {}): Brief {
   return { ...brief, contentHash: contentHashOf(brief) }
 }
 
+/** The one message that the sample briefs quote, in a source that the deal team sees. */
+export async function storeQuoted(trx: Trx, accountId: string): Promise<void> {
+  const body = '{}'
+  const { id } = await trx
+    .insertInto('signals')
+    .values({ item: QUOTED, kind: 'email', at: null, content_hash: 'x', body })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const source = await trx
+    .insertInto('sources')
+    .values({ name: 'mail:shared' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await trx.insertInto('sightings').values({ signal_id: id, source_id: source.id }).execute()
+  await trx.insertInto('account_signals').values({ account_id: accountId, signal_id: id, path: null }).execute()
+}
+
+const QUOTED = 'm1@orchard.example'
+
 /** A renderer small enough to read in a test: what the real ones promise, and nothing more. */
 export const render: Render = (brief, audience) => ({
   subject: `Hand-over: ${brief.account.name}`,
@@ -138,6 +157,7 @@ export async function openDesk(options: { at?: string; url?: string } = {}): Pro
           people.map(({ email }) => ({ person: email, part: 'member' })),
           SYSTEM.person,
         )
+        await storeQuoted(trx, id)
         const made = await trx
           .insertInto('handoffs')
           .values({ account_id: id, type: 'sdr-to-ae', from_person: INES.person, to_person: MILO.person })
@@ -178,7 +198,7 @@ const FIELDS = [
 
 function quote(words: string): Brief['evidence'][string] {
   return {
-    item: 'm1@orchard.example',
+    item: QUOTED,
     kind: 'email',
     quote: words,
     start: 0,

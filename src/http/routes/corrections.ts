@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { namedFindings } from '../../briefs/named-findings.ts'
-import { listCorrections } from '../../findings/correction-store.ts'
+import { listCorrections, visibleOf } from '../../findings/correction-store.ts'
 import { CORRECTED_KINDS, VERDICTS } from '../../findings/corrections.ts'
 import { correctFinding, CorrectionRequest, undoCorrecting } from '../../review/correct.ts'
 import { findAccount } from '../../signals/accounts.ts'
@@ -81,7 +81,10 @@ const list = createRoute({
   middleware: needs('brief.read', 'named'),
   summary: 'What people said of findings and did not take back',
   request: { query: who.extend({ account: z.string().max(200).optional() }) },
-  responses: answers('in the order in which it was said', z.strictObject({ corrections: z.array(Correction) })),
+  responses: answers(
+    'in the order in which it was said',
+    z.strictObject({ corrections: z.array(Correction), withheld: z.int() }),
+  ),
 })
 
 const undo = createRoute({
@@ -114,10 +117,13 @@ export const correctionRoutes: AddRoutes = (app, services) => {
   app.openapi(list, async (context) => {
     const viewer = await viewerOf(context, services)
     const { account } = context.req.valid('query')
-    const corrections = await database.as(viewer, async (trx) =>
-      listCorrections(trx, account === undefined ? undefined : (await findAccount(trx, account)).id),
+    const found = await database.as(viewer, async (trx) =>
+      visibleOf(
+        trx,
+        await listCorrections(trx, account === undefined ? undefined : (await findAccount(trx, account)).id),
+      ),
     )
-    return context.json({ corrections }, 200)
+    return context.json(found, 200)
   })
   app.openapi(undo, async (context) => {
     const viewer = await viewerOf(context, services)

@@ -1,12 +1,10 @@
 import { acceptanceRoutes } from './acceptance.ts'
 import { auditRoutes } from './audit.ts'
-import { dataRoutes } from './data.ts'
 import { briefRoutes } from './briefs.ts'
 import { correctionRoutes } from './corrections.ts'
 import { importRoutes } from './imports.ts'
 import { pageRoutes } from './pages.ts'
 import { peopleRoutes } from './people.ts'
-import { retentionRoutes } from './retention.ts'
 import { reviewRoutes } from './review.ts'
 import { secretRoutes } from './secrets.ts'
 import { workspaceRoutes } from './workspace.ts'
@@ -23,7 +21,5 @@ export const ROUTES: readonly AddRoutes[] = [
   acceptanceRoutes,
   auditRoutes,
   secretRoutes,
-  dataRoutes,
-  retentionRoutes,
   pageRoutes,
 ]

@@ -10,6 +10,7 @@ import { edit } from '../../review/edit.ts'
 import { Edit, placesOf } from '../../review/lines.ts'
 import { reviewMachine } from '../../review/machine.ts'
 import { loadReview } from '../../review/review.ts'
+import { assertSeesAll } from '../../review/share.ts'
 import { needs } from '../access.ts'
 import { answers, jsonBody, refused, viewerOf } from '../request.ts'
 import type { Delivery } from '../../delivery/delivery.ts'
@@ -150,6 +151,7 @@ export const reviewRoutes: AddRoutes = (app, services) => {
           'conflict',
           `${briefId} revision ${review.revision} was changed in the database; draft it again`,
         )
+      await assertSeesAll(trx, viewer, stored.brief)
       const { audience, channel } = dispatch.body
       const { approvalsNeeded, dispatchHash, state } = review
       const shown = await shownOf(dispatch)
