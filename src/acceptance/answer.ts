@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
-import { loadRevision } from '../briefs/store.ts'
+import { loadSeen } from '../briefs/sight.ts'
 import { appendEvent } from '../db/events.ts'
 import { AppError } from '../lib/errors.ts'
+import { actsFor } from '../access/standing-in.ts'
 import { joinTeamOfBrief } from '../access/team.ts'
 import { assertPerson } from '../review/policy.ts'
 import { loadAcceptance } from './acceptance.ts'
@@ -187,7 +188,7 @@ export async function answerCommitment(
       acceptance: before,
     }
   const { briefId, revision, commitment, answer: word, person, due, note } = request
-  const brief = (await loadRevision(trx, briefId, revision))?.brief
+  const brief = (await loadSeen(trx, briefId, revision))?.seen
   if (brief?.commitments.every(({ id }) => id !== commitment) ?? true)
     throw new AppError(
       'bad_input',
@@ -272,7 +273,7 @@ async function answerWith(
   return { outcome: 'done', acceptance: await loadAcceptance(trx, before.briefId) }
 }
 
-/** Locks the answer and refuses whoever it is not for: only the named receiver answers, only the sender's side takes back. */
+/** Locks the answer and refuses whoever it is not for: only the named receiver answers, only the sender's side takes back, and whoever stands in for them. */
 export async function lockAcceptance(
   trx: Trx,
   viewer: Viewer,
@@ -286,7 +287,8 @@ export async function lockAcceptance(
   const may = { receiver: [receiver], sender: [sender], either: [receiver, sender] }[side]
   // Where nobody is named as the sender, any person of the company but the receiver speaks for them.
   const anyone = side !== 'receiver' && sender === null
-  if (!may.includes(viewer.person) && !anyone) {
+  const standsFor = await actsFor(trx)
+  if (!may.some((person) => person !== null && standsFor.has(person)) && !anyone) {
     const whose = side === 'receiver' ? receiver : side === 'sender' ? (sender ?? '') : `${receiver} or ${sender ?? ''}`
     throw new AppError('forbidden', `${briefId} is for ${whose} to answer, not for ${viewer.person}`)
   }

@@ -16,7 +16,7 @@ export const queueCommand: Define = (command, context) => {
         const parties = `${row.from ?? 'not named'} → ${row.to ?? 'not named'}`
         context.out(`${row.id}  ${plain(row.account)}  ${row.handoff}  ${parties}`)
         context.out(
-          `  waits for ${row.waits} since ${row.since.slice(0, 16).replace('T', ' ')} UTC${row.reason === null ? '' : ` (${plain(row.reason)})`}`,
+          `  waits for ${row.waits}${row.inPlaceOf === null ? '' : ` (in place of ${row.inPlaceOf})`} since ${row.since.slice(0, 16).replace('T', ' ')} UTC${row.reason === null ? '' : ` (${plain(row.reason)})`}`,
         )
         context.out(`  ${nextCommand(row)}`)
       }

@@ -1,5 +1,8 @@
+import { actsFor, orphans } from '../access/standing-in.ts'
+import { lookAs } from '../db/look-as.ts'
+import { SYSTEM } from '../db/viewer.ts'
 import { clockWords } from './answer.ts'
-import type { Trx } from '../db/open.ts'
+import type { Trx, Viewer } from '../db/open.ts'
 
 /** One thing that waits for somebody. `waits` says for what; `id` is the brief's. */
 export type Waiting = {
@@ -17,10 +20,52 @@ export type Waiting = {
   reason: string | null
   /** the first 12 hex digits of what an approval is of; only for `review` */
   hash: string | null
+  /** whom it waits for in truth, where the viewer stands in for somebody who is away or left */
+  inPlaceOf: string | null
+  /** it waits for somebody who left and has no manager: an administrator says who takes it, and is shown no more than that it waits */
+  stranded: boolean
 }
 
-/** What waits, the longest waiting first: reviews, deliveries that a person must look at, answers of receivers. */
-export async function queueOf(trx: Trx): Promise<Waiting[]> {
+/**
+ * What waits, the longest waiting first: reviews, deliveries that a person must look at, answers of receivers. For an
+ * administrator also what waits for somebody who left and above whom nobody is left.
+ */
+export async function queueOf(trx: Trx, viewer: Viewer): Promise<Waiting[]> {
+  const own = await waitingFor(trx)
+  const standsFor = await actsFor(trx)
+  const inPlace = own.map((row) => {
+    const [first] = waitsFor(row).filter((person) => person !== viewer.person && standsFor.has(person))
+    return { ...row, inPlaceOf: waitsFor(row).includes(viewer.person) ? null : (first ?? null) }
+  })
+  if (!viewer.roles.includes('admin')) return inPlace
+  const left = await orphans(trx)
+  if (left.size === 0) return inPlace
+  const known = new Set(own.map(({ id }) => id))
+  const everything = await lookAs(trx, SYSTEM.person, () => waitingFor(trx))
+  const stranded = everything.flatMap((row): Waiting[] => {
+    const [person] = waitsFor(row).filter((one) => left.has(one))
+    if (person === undefined || known.has(row.id)) return []
+    return [
+      {
+        ...row,
+        deal: null,
+        reason: `${person} left and has no manager`,
+        hash: null,
+        inPlaceOf: person,
+        stranded: true,
+      },
+    ]
+  })
+  return [...inPlace, ...stranded].toSorted((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : 0))
+}
+
+/** Whose turn it is. Reviews and deliveries are for whoever hands over; anybody of the team may take them. */
+function waitsFor({ waits, from, to }: Waiting): string[] {
+  const person = waits === 'acceptance' ? to : from
+  return person === null ? [] : [person]
+}
+
+async function waitingFor(trx: Trx): Promise<Waiting[]> {
   const reviews = await trx
     .selectFrom('reviews')
     .leftJoin('dispatches', (join) =>
@@ -69,7 +114,7 @@ export async function queueOf(trx: Trx): Promise<Waiting[]> {
     .execute()
   const acceptances = await trx
     .selectFrom('acceptances')
-    .select(['brief_id as id', 'revision', 'state', 'changed_at as since'])
+    .select(['brief_id as id', 'revision', 'state', 'changed_at as since', 'sender', 'receiver'])
     .where('state', 'in', ['waiting', 'queried'])
     .execute()
   const rows = [
@@ -78,15 +123,18 @@ export async function queueOf(trx: Trx): Promise<Waiting[]> {
       waits: state === 'pending' ? ('review' as const) : ('redraft' as const),
       reason: state === 'lapsed' ? 'nobody decided in time' : null,
       hash: state === 'pending' ? (dispatch_hash?.replace(/^sha256:/, '').slice(0, 12) ?? null) : null,
+      sides: null,
     })),
     ...deliveries.map(({ state, reason, ...row }) => ({
       ...row,
       waits: 'delivery' as const,
       reason: `${state}: ${reason ?? 'see baton show'}`,
       hash: null,
+      sides: null,
     })),
-    ...acceptances.map(({ state, ...row }) => ({
+    ...acceptances.map(({ state, sender, receiver, ...row }) => ({
       ...row,
+      sides: { from: sender, to: receiver },
       waits: state === 'waiting' ? ('acceptance' as const) : ('answer' as const),
       reason: null,
       hash: null,
@@ -97,11 +145,11 @@ export async function queueOf(trx: Trx): Promise<Waiting[]> {
     rows.map(({ id }) => id),
   )
   const waiting: Waiting[] = []
-  for (const { since, ...row } of rows) {
+  for (const { since, sides, ...row } of rows) {
     const known = about.get(row.id) ?? NOTHING
     const clocked = row.waits === 'acceptance' || row.waits === 'answer'
     const reason = clocked ? (await clockWords(trx, row.id, row.revision, known.handoff)) || null : row.reason
-    waiting.push({ ...row, ...known, reason, since: since.toISOString() })
+    waiting.push({ ...row, ...known, ...sides, reason, since: since.toISOString(), inPlaceOf: null, stranded: false })
   }
   return waiting
 }

@@ -40,6 +40,8 @@ const Waiting = z
     since: z.string(),
     reason: z.string().nullable(),
     hash: z.string().nullable(),
+    inPlaceOf: z.string().nullable(),
+    stranded: z.boolean(),
   })
   .openapi('Waiting')
 
@@ -102,7 +104,7 @@ export const briefRoutes: AddRoutes = (app, services) => {
   })
   app.openapi(queue, async (context) => {
     const viewer = await viewerOf(context, services)
-    return context.json({ queue: await services.database.as(viewer, (trx) => queueOf(trx)) }, 200)
+    return context.json({ queue: await services.database.as(viewer, (trx) => queueOf(trx, viewer)) }, 200)
   })
   app.openapi(show, async (context) => {
     const viewer = await viewerOf(context, services)

@@ -22,7 +22,7 @@ export const pageRoutes: AddRoutes = (app, services) => {
     const person = await whoLooks(context, services)
     if (typeof person !== 'string') return context.html(page('Who are you?', chooser(person.people)))
     const viewer = await viewerOf(context, services)
-    const queue = await services.database.as(viewer, (trx) => queueOf(trx))
+    const queue = await services.database.as(viewer, (trx) => queueOf(trx, viewer))
     const as = context.req.query('as')
     return context.html(
       page('Queue', queueTable(queue, person, as === undefined ? '' : `?as=${encodeURIComponent(as)}`)),
@@ -113,12 +113,14 @@ function queueTable(queue: readonly Waiting[], person: string, query: string): H
         ${queue.map(
           (row) =>
             html`<tr>
-              <td><a href="/briefs/${encodeURIComponent(row.id)}${query}">${row.account}</a></td>
+              <td>
+                ${row.stranded ? row.account : html`<a href="/briefs/${encodeURIComponent(row.id)}${query}">${row.account}</a>`}
+              </td>
               <td>
                 ${row.handoff}<br /><span class="meta">${row.from ?? 'not named'} → ${row.to ?? 'not named'}</span>
               </td>
               <td>
-                ${WORDS[row.waits]}${row.reason === null ? '' : html`<br /><span class="gap">${row.reason}</span>`}
+                ${WORDS[row.waits]}${row.inPlaceOf === null ? '' : html`<br /><span class="meta">for ${row.inPlaceOf}</span>`}${row.reason === null ? '' : html`<br /><span class="gap">${row.reason}</span>`}
               </td>
               <td><time datetime="${row.since}">${row.since.slice(0, 16).replace('T', ' ')}</time></td>
               <td><code>${nextCommand(row)}</code></td>
