@@ -24,6 +24,7 @@ test.each([1, 2, 3, today])(
         ...expected,
         revisions: expected.briefs,
         reviews: expected.briefs,
+        queued: expected.briefs,
         // a signal that nobody may see has no place in an account either
         linked: seen.signals.filter((id) => world.signals.find((one) => one.id === id)?.accounts.length),
       })

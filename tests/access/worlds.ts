@@ -1,4 +1,8 @@
 import { sql } from 'kysely'
+import { loadSeen } from '../../src/briefs/sight.ts'
+import { saveRevision } from '../../src/briefs/store.ts'
+import { queueOf } from '../../src/http/queue.ts'
+import { sampleBrief } from '../review/desk.ts'
 import { SYSTEM } from '../../src/db/viewer.ts'
 import type { Database, Trx, Viewer } from '../../src/db/open.ts'
 
@@ -9,7 +13,7 @@ export type World = {
   accounts: { id: string; team: string[] }[]
   sources: { id: number; owner: string | null; sharing: 'private' | 'team' | 'everyone' }[]
   signals: { id: number; accounts: string[]; sightings: { source: number; hidden: boolean }[] }[]
-  briefs: { id: string; account: string }[]
+  briefs: { id: string; account: string; items: number[] }[]
 }
 
 /** Numbers from a seed, the same every time. */
@@ -77,8 +81,7 @@ export async function makeWorld(database: Database, seed: number): Promise<World
       world.sources.push({ id, owner, sharing })
     }
     for (let index = 0; index < 15; index++) await addSignal(trx, world, index, roll, some)
-    for (const [index, account] of world.accounts.entries())
-      await addBrief(trx, world, account.id, `b_${String(index).padStart(16, '0')}`)
+    for (const [index, account] of world.accounts.entries()) await addBrief(trx, world, account.id, index)
   })
   return world
 }
@@ -114,22 +117,38 @@ async function addSignal(
   world.signals.push({ id, accounts, sightings })
 }
 
-async function addBrief(trx: Trx, world: World, account: string, id: string): Promise<void> {
+/** A brief that quotes every other signal of its account and was drawn from all of them. */
+async function addBrief(trx: Trx, world: World, account: string, seed: number): Promise<void> {
   const handoff = await trx
     .insertInto('handoffs')
     .values({ account_id: account, type: 'sdr-to-ae' })
     .returning('id')
     .executeTakeFirstOrThrow()
-  await trx.insertInto('briefs').values({ id, handoff_id: handoff.id, as_of: '2026-01-01T00:00:00Z' }).execute()
-  await trx
-    .insertInto('brief_revisions')
-    .values({ brief_id: id, revision: 1, content_hash: 'x', body: '{}', created_by: 'system' })
-    .execute()
+  const drawn = world.signals.filter(({ accounts }) => accounts.includes(account)).map(({ id }) => id)
+  const items = drawn.filter((_, index) => index % 2 === 0)
+  const rows = await trx.selectFrom('signals').select(['id', 'item']).execute()
+  const itemOf = (id: number) => rows.find((row) => row.id === id)?.item ?? ''
+  const [model] = Object.values(sampleBrief(1).evidence)
+  if (model === undefined) throw new Error('the sample has no evidence')
+  const brief = sampleBrief(seed, {
+    evidence: Object.fromEntries(items.map((one, index) => [`e${index + 1}`, { ...model, item: itemOf(one) }])),
+    headline: items.slice(0, 5).map((one, index) => ({
+      kind: 'fact' as const,
+      text: `It says ${itemOf(one)}.`,
+      evidence: [`e${index + 1}`],
+      shows: [],
+    })),
+    next: [],
+    careful: [],
+    commitments: [],
+  })
+  const { id } = brief
+  await saveRevision(trx, handoff.id, brief, 'system', { items: drawn.map(itemOf) })
   await trx
     .insertInto('reviews')
     .values({ brief_id: id, revision: 1, state: 'pending', approvals_needed: 1, requested_by: 'system' })
     .execute()
-  world.briefs.push({ id, account })
+  world.briefs.push({ id, account, items })
 }
 
 /** Whose eyes a person has: their own, those of their reports, and of whoever they stand in for. */
@@ -164,6 +183,14 @@ export function sightOf(world: World, person: string) {
     accounts: accounts.toSorted(),
     signals: signals.toSorted((a, b) => a - b),
     briefs: briefs.toSorted(),
+    // inside each brief: what is quoted, and how much is withheld
+    quoted: world.briefs
+      .filter(({ account }) => accounts.includes(account))
+      .map(({ id, items }) => {
+        const open = items.filter((item) => signals.includes(item))
+        return { id, quoted: open.length, withheld: items.length - open.length }
+      })
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
   }
 }
 
@@ -181,7 +208,19 @@ export async function seenBy(database: Database, viewer: Viewer) {
     const links = await sql<{ id: number }>`select distinct signal_id as id from account_signals order by 1`.execute(
       trx,
     )
+    const quoted = []
+    for (const { id } of briefs.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
+      const seen = (await loadSeen(trx, id))?.seen
+      const evidence = Object.values(seen?.evidence ?? {})
+      const unseen = (seen?.headline ?? []).filter(
+        ({ text }) => !evidence.some(({ item }) => text.includes(`${item}.`)),
+      )
+      quoted.push({ id, quoted: evidence.length + unseen.length * 1000, withheld: seen?.withheld.evidence ?? -1 })
+    }
+    const queue = await queueOf(trx, viewer)
     return {
+      quoted,
+      queued: queue.map(({ id }) => id).toSorted(),
       sources: sources.map(({ id }) => id),
       accounts: accounts.map(({ id }) => id).toSorted(),
       signals: signals.map(({ id }) => id),

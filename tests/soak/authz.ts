@@ -12,17 +12,18 @@ const authz: Soak = async ({ seed, until }) => {
       await emptyTables(database)
       const world = await makeWorld(database, seed * 1000 + trial)
       for (const { email } of world.people) {
-        const { sources, accounts, signals, briefs, ...rest } = await seenBy(database, {
+        const { sources, accounts, signals, briefs, quoted, ...rest } = await seenBy(database, {
           person: email,
           roles: ['rep'],
         })
         const expected = sightOf(world, email)
         const wrong =
-          JSON.stringify({ sources, accounts, signals, briefs }) !== JSON.stringify(expected) ||
+          JSON.stringify({ sources, accounts, signals, briefs, quoted }) !== JSON.stringify(expected) ||
           JSON.stringify(rest.revisions) !== JSON.stringify(expected.briefs) ||
           JSON.stringify(rest.reviews) !== JSON.stringify(expected.briefs) ||
+          JSON.stringify(rest.queued) !== JSON.stringify(expected.briefs) ||
           rest.linked.some((id) => !signals.includes(id))
-        runs += Object.keys(rest).length + 4
+        runs += Object.keys(rest).length + 4 + quoted.length
         if (wrong) failures.push(`world ${seed * 1000 + trial}: ${email} sees something else than the rules say`)
       }
     }
