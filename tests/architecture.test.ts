@@ -26,7 +26,7 @@ const SEES: Record<string, string[]> = {
   'delivery/channels': ['delivery', 'lib'],
   web: [],
 }
-const SEE_ALL = ['http', 'cli', 'pipeline.ts', 'storing.ts', 'removing.ts', 'main.ts', 'config.ts']
+const SEE_ALL = ['http', 'cli', 'privacy', 'pipeline.ts', 'storing.ts', 'removing.ts', 'main.ts', 'config.ts']
 
 type Edge = { from: string; to: string }
 

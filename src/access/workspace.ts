@@ -1,4 +1,5 @@
 import { AppError } from '../lib/errors.ts'
+import { loadForgotten } from './forgotten.ts'
 import type { Role } from './roles.ts'
 import { appendEvent } from '../db/events.ts'
 import type { Trx } from '../db/tables.ts'
@@ -58,12 +59,16 @@ export async function assertWorkspace(trx: Trx): Promise<void> {
 /** Adds who is not there yet; whoever is there keeps name, title and roles. */
 export async function ensurePeople(trx: Trx, people: SellerProfile['people'], actor: string): Promise<void> {
   if (people.length === 0) return
+  const forgotten = await loadForgotten(trx)
   const rows = new Map(
-    people.map(({ name, email, role }) => [
-      email.toLowerCase(),
-      { email: email.toLowerCase(), name, title: role, roles: [roleOf(role)] },
-    ]),
+    people
+      .filter(({ email }) => !forgotten.has('person', email))
+      .map(({ name, email, role }) => [
+        email.toLowerCase(),
+        { email: email.toLowerCase(), name, title: role, roles: [roleOf(role)] },
+      ]),
   )
+  if (rows.size === 0) return
   const added = await trx
     .insertInto('people')
     .values([...rows.values()])

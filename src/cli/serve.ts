@@ -7,6 +7,7 @@ import { describe } from '../lib/log.ts'
 import { resume } from '../delivery/deliver.ts'
 import { buildApp } from '../http/app.ts'
 import { openServices } from '../http/open-services.ts'
+import { scheduleRetention } from '../privacy/retention.ts'
 import { wholeNumber, workspaceOptions } from './command.ts'
 import type { Services } from '../http/request.ts'
 import type { Define } from './command.ts'
@@ -43,6 +44,7 @@ export async function serveUntilAborted(
     try {
       database.publish({ url: listening.url, token })
       await resume(services.courier)
+      await scheduleRetention(database)
       await database.jobs.start((error) => {
         context.err(`baton: a job failed: ${describe(error)}; it is tried again later`)
       })

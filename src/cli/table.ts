@@ -149,6 +149,21 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./secrets.ts')).secretsCommand,
   },
   {
+    name: 'export',
+    summary: 'all that is held about a person or an account',
+    load: async () => (await import('./export.ts')).exportCommand,
+  },
+  {
+    name: 'retention',
+    summary: 'how long what is kept, and what goes next',
+    load: async () => (await import('./retention.ts')).retentionCommand,
+  },
+  {
+    name: 'forget',
+    summary: 'erase a person or an account, and say what lives on elsewhere',
+    load: async () => (await import('./forget.ts')).forgetCommand,
+  },
+  {
     name: 'audit',
     summary: 'the log: verify, export',
     load: async () => (await import('./audit.ts')).auditCommand,

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { loadForgotten } from '../access/forgotten.ts'
 import { followRecords } from '../access/people.ts'
 import { joinTeam } from '../access/team.ts'
 import { ensurePeople, ensureWorkspace } from '../access/workspace.ts'
@@ -10,11 +11,13 @@ import { ensureAccount } from '../signals/accounts.ts'
 import { colleaguesIn } from '../signals/colleagues.ts'
 import { coverageOf } from '../signals/coverage.ts'
 import { settleParties } from '../signals/derive.ts'
+import { redactedValue, withoutForgotten } from '../signals/forget.ts'
 import { loadSignals, storeSignals } from '../signals/store.ts'
 import { readFolder } from './folder.ts'
+import type { Forgotten } from '../access/forgotten.ts'
 import type { Database, Trx } from '../db/open.ts'
 import type { StoredAccount } from '../signals/accounts.ts'
-import type { Unread } from '../signals/signal.ts'
+import type { Signal, Unread } from '../signals/signal.ts'
 import type { FolderContents } from './folder.ts'
 
 /** What one import did. All counts are zero where the folder was known already. */
@@ -41,7 +44,8 @@ export async function importFolder(
   options: { actor: string; onProgress?: (progress: Progress) => void },
 ): Promise<ImportReport> {
   const { actor, onProgress = () => {} } = options
-  const contents = await readFolder(folder)
+  const forgotten = await database.as(SYSTEM, (trx) => loadForgotten(trx))
+  const contents = withoutThem(await readFolder(folder), forgotten)
   const { seller, account, notes } = settleParties(contents.workspace, contents.signals)
   const colleagues = colleaguesIn(contents.signals, seller, contents.workspace ?? {})
   const context = JSON.stringify(contextOf(contents))
@@ -79,6 +83,20 @@ export async function importFolder(
     await database.as(SYSTEM, (trx) => finishImport(trx, begun.account.id, report.items, actor))
   }
   return { account: { id: begun.account.id, name: begun.account.name }, ...report }
+}
+
+/** What a folder holds and says of itself, without whom this workspace has forgotten. */
+function withoutThem(contents: FolderContents, forgotten: Forgotten): FolderContents {
+  if (forgotten.none) return contents
+  const { workspace, coverage, unread, warnings } = contents
+  const side = (email: string | null | undefined) => (email && forgotten.has('address', email) ? null : email)
+  const said = workspace && { ...workspace, from: side(workspace.from), to: side(workspace.to) }
+  // Names alone mean somebody within one account only; which one it is, is known when the signals are stored.
+  return {
+    ...contents,
+    ...redactedValue({ workspace: said, coverage, unread, warnings }, [], forgotten),
+    signals: withoutForgotten(contents.signals, [], forgotten),
+  }
 }
 
 /** Small enough that a Ctrl-C loses little, large enough that the log's lock is not the work. */
@@ -158,5 +176,19 @@ export async function loadContents(trx: Trx, account: StoredAccount): Promise<Fo
   const told = context.coverage
   const gaps = new Map(told.filter(({ complete }) => !complete).map(({ source, gaps }) => [source, gaps]))
   const discarded = new Map(told.map(({ source, discarded }) => [source, discarded]))
-  return { ...context, signals, coverage: coverageOf(signals, gaps, discarded) }
+  return {
+    ...context,
+    signals,
+    unread: [...context.unread, ...wordless(signals)],
+    coverage: coverageOf(signals, gaps, discarded),
+  }
+}
+
+/** What was read once and whose words are no longer kept: a draft does not rest on it, and says so. */
+function wordless(signals: readonly Signal[]): Unread[] {
+  const gone = signals.filter(({ expired }) => expired === true)
+  const [first] = gone
+  if (first === undefined) return []
+  const last = gone.reduce((latest, { at }) => (at !== null && at > latest ? at : latest), '').slice(0, 10)
+  return [{ item: first.id, text: `${gone.length} items up to ${last}: their words are no longer kept here` }]
 }

@@ -25,7 +25,8 @@ export async function openEmbedded(folder: string, migrations: Migration[]): Pro
   if (lock === null) throw busy(folder)
   const places = placesIn(folder)
   try {
-    const { pglite, exchange } = swappable(await openFolder(places, migrations))
+    const held = swappable(await openFolder(places, migrations))
+    const { pglite } = held
     const backend = {
       ...(await backendOf(pglite)),
       publish: (address: { url: string; token: string }) => lock.publish(address),
@@ -45,7 +46,7 @@ export async function openEmbedded(folder: string, migrations: Migration[]): Pro
     }
     return {
       ...backend,
-      rewrite: (onStep) => exchange((standing) => rewriteFolder(standing, places, made, onStep)),
+      rewrite: (onStep) => held.exchange((standing) => rewriteFolder(standing, places, made, onStep)),
     }
   } catch (error) {
     lock.release()

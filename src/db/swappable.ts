@@ -14,10 +14,11 @@ export type Swappable = {
 export function swappable(first: PGlite): Swappable {
   let standing = first
   let inside = 0
-  let gate: Promise<void> | null = null
+  // An object, for it changes while somebody waits for it.
+  const gate: { shut: Promise<void> | null } = { shut: null }
   let left: () => void = () => {}
   const enter = async <T>(work: (pglite: PGlite) => Promise<T>): Promise<T> => {
-    while (gate !== null) await gate
+    while (gate.shut !== null) await gate.shut
     inside++
     try {
       return await work(standing)
@@ -44,9 +45,9 @@ export function swappable(first: PGlite): Swappable {
   return {
     pglite: face as PGlite,
     async exchange(work) {
-      while (gate !== null) await gate
+      while (gate.shut !== null) await gate.shut
       let open = (): void => {}
-      gate = new Promise((resolve) => {
+      gate.shut = new Promise((resolve) => {
         open = resolve
       })
       try {
@@ -58,7 +59,7 @@ export function swappable(first: PGlite): Swappable {
         standing = await work(standing)
       } finally {
         left = () => {}
-        gate = null
+        gate.shut = null
         open()
       }
     },

@@ -21,6 +21,9 @@ export type Channel = {
 
   /** Looks for an earlier attempt of this parcel. `absent` only with proof that nothing arrived and nothing still can. */
   lookup?(parcel: Parcel, ref: string | null): Promise<LookupResult>
+
+  /** Takes a delivered message back, whose content must not live on. `absent`: it is not there, and needs no taking. */
+  recall?(key: string, ref: string | null): Promise<RecallResult>
 }
 
 /** One approved dispatch on its way. `bytes` are exactly those that were shown and approved. */
@@ -48,6 +51,8 @@ export type LookupResult =
   | { outcome: 'found'; ref: string | null }
   | { outcome: 'absent'; proof: string }
   | { outcome: 'unknown'; reason: string }
+
+export type RecallResult = { outcome: 'recalled' } | { outcome: 'absent' } | { outcome: 'unknown'; reason: string }
 
 /** The Message-ID of a parcel: the same for every attempt, so that a reader's mail program folds doubles. */
 export function messageIdOf(parcel: Pick<Parcel, 'key' | 'target'>): string {

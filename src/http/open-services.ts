@@ -9,6 +9,8 @@ import { fileChannel } from '../delivery/channels/file.ts'
 import { renderHtml } from '../briefs/render-html.ts'
 import { renderText } from '../briefs/render-text.ts'
 import { briefFor } from '../briefs/audience.ts'
+import { retentionJob } from '../privacy/retention.ts'
+import { finishTakingBack } from '../privacy/take-back.ts'
 import { DEFAULT_POLICY } from '../review/policy.ts'
 import type { Config } from '../config.ts'
 import type { Database } from '../db/open.ts'
@@ -42,6 +44,8 @@ export async function openServices(config: Config, options: { clock?: () => Date
     const { localEngine } = await import('../engines/local/index.ts')
     await redraftStruck(ports, String(data['brief']), localEngine)
   })
+  database.jobs.work('retention', () => retentionJob(database))
+  database.jobs.work('take-back', ({ data }) => finishTakingBack({ database, courier }, String(data['erasure'])))
   return { config, courier, ...ports }
 }
 

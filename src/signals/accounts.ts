@@ -1,3 +1,4 @@
+import { loadForgotten } from '../access/forgotten.ts'
 import { AppError } from '../lib/errors.ts'
 import { appendEvent } from '../db/events.ts'
 import type { Trx } from '../db/tables.ts'
@@ -8,6 +9,12 @@ export type StoredAccount = { id: string; name: string; domains: string[] }
 /** The account that shares a domain with this one (or, where it has none, its name); made where there is none. */
 export async function ensureAccount(trx: Trx, account: Account, actor: string): Promise<StoredAccount> {
   const domains = [...new Set(account.domains.map((domain) => domain.toLowerCase()))]
+  const forgotten = await loadForgotten(trx)
+  if (forgotten.has('account', account.name) || domains.some((domain) => forgotten.has('domain', domain)))
+    throw new AppError(
+      'conflict',
+      'this account was forgotten and does not come back by itself: an administrator lets it in with baton forget <account> --lift',
+    )
   const standing = (await listAccounts(trx)).find((known) =>
     domains.length > 0 ? known.domains.some((domain) => domains.includes(domain)) : sameName(known.name, account.name),
   )

@@ -79,6 +79,8 @@ type SignalBase = {
   /** sha256 over what was read of it */
   contentHash: string
   warnings: Warning[]
+  /** its words were kept for their days and are gone; who, when and the hash stay */
+  expired?: true
 }
 
 export type Attachment = {

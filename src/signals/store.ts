@@ -1,16 +1,24 @@
+import { loadForgotten } from '../access/forgotten.ts'
 import { sha256 } from '../lib/json.ts'
 import type { Trx } from '../db/tables.ts'
 import { ownerOfSource } from './colleagues.ts'
+import { expiryOf, withoutOldText } from './expire.ts'
+import { withoutForgotten } from './forget.ts'
 import type { Signal } from './signal.ts'
 
 export type Stored = { added: number; changed: number; sighted: number }
 
 /**
  * Stores signals of one account. One that is there already is left alone, a changed one is replaced, and each source
- * that showed it is a sighting. The same signals again write nothing, and all counts are zero.
+ * that showed it is a sighting. Who was forgotten is taken out first,
+ * and words that are past their days. The same signals again write nothing, and all counts are zero.
  */
-export async function storeSignals(trx: Trx, accountId: string, signals: readonly Signal[]): Promise<Stored> {
+export async function storeSignals(trx: Trx, accountId: string, shown: readonly Signal[]): Promise<Stored> {
   const stored: Stored = { added: 0, changed: 0, sighted: 0 }
+  const expiry = await expiryOf(trx)
+  const signals = withoutForgotten(shown, [accountId], await loadForgotten(trx)).map((signal) =>
+    withoutOldText(signal, expiry),
+  )
   if (signals.length === 0) return stored
   const rows = signals.map((signal) => rowOf(accountId, signal))
   const fresh = await trx

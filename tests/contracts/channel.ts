@@ -89,6 +89,22 @@ export function channelContract(name: string, makeRig: () => Promise<ChannelRig>
       expect(await rig.arrived()).toHaveLength(1)
     })
 
+    it('takes back what it delivered and nothing else, where it can, as often as it is asked', async () => {
+      const { channel } = rig
+      if (channel.recall === undefined) return
+      for (const seed of ['mine', 'other']) {
+        await channel.prepare?.(parcel(seed))
+        await channel.send(parcel(seed), null)
+      }
+      expect(await channel.recall(parcel('mine').key, null)).toEqual({ outcome: 'recalled' })
+      expect(await channel.recall(parcel('mine').key, null)).toEqual({ outcome: 'absent' })
+      const left = await rig.arrived()
+      expect(left).toHaveLength(1)
+      expect(left[0]?.toString()).toContain(messageIdOf(parcel('other')))
+      await rig.vanish()
+      expect(await channel.recall(parcel('other').key, null)).toMatchObject({ outcome: 'unknown' })
+    })
+
     it('finds what it delivered, and proves absence only where nothing arrived', async () => {
       const { channel } = rig
       if (channel.lookup === undefined) return

@@ -13,6 +13,27 @@ const DELIVER = ['tests/delivery/deliver.test.ts']
 
 export const GUARDS: Guard[] = [
   {
+    name: 'what-is-erased-is-what-was-planned',
+    file: 'src/privacy/forget.ts',
+    find: 'if (plan.hash !== hash)',
+    replace: "if (hash === '')",
+    tests: ['tests/privacy/forget.test.ts'],
+  },
+  {
+    name: 'nothing-on-its-way-is-forgotten',
+    file: 'src/privacy/forget.ts',
+    find: 'assertNotOnItsWay(erased.copies, courier)',
+    replace: '',
+    tests: ['tests/privacy/forget.test.ts'],
+  },
+  {
+    name: 'the-forgotten-do-not-come-back',
+    file: 'src/signals/store.ts',
+    find: 'withoutForgotten(shown, [accountId], await loadForgotten(trx))',
+    replace: 'shown',
+    tests: ['tests/privacy/forget.test.ts'],
+  },
+  {
     name: 'the-log-names-whom-it-named',
     file: 'src/db/events.ts',
     find: 'if (names.altered.has(token))',

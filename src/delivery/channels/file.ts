@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
-import { access, link, mkdir, open, readFile, unlink } from 'node:fs/promises'
+import { access, link, mkdir, open, readdir, readFile, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FileHandle } from 'node:fs/promises'
 import { AppError } from '../../lib/errors.ts'
@@ -14,7 +14,7 @@ import type { Channel, Parcel } from '../channel.ts'
  * file, and a file is there whole or not at all. Absence can be proved, since only we write there.
  */
 export function fileChannel(outbox: string): Channel {
-  const nameOf = (parcel: Parcel) => join(outbox, `${keyOf(parcel)}.eml`)
+  const nameOf = (parcel: Pick<Parcel, 'key'>) => join(outbox, `${keyOf(parcel)}.eml`)
   return {
     name: 'file',
     lookupNote: 'by the file named after the delivery',
@@ -74,10 +74,22 @@ export function fileChannel(outbox: string): Channel {
         return { outcome: 'unknown', reason: `the outbox folder is not there (${codeOf(cause)})` }
       }
     },
+
+    async recall(key) {
+      try {
+        const name = `${keyOf({ key })}.eml`
+        const left = (await readdir(outbox)).filter((one) => one === name || one.startsWith(`${name}.`))
+        for (const one of left) await unlink(join(outbox, one))
+        await syncFolder(outbox)
+        return { outcome: left.length > 0 ? 'recalled' : 'absent' }
+      } catch (cause) {
+        return { outcome: 'unknown', reason: `the outbox cannot be changed (${codeOf(cause)})` }
+      }
+    },
   }
 }
 
-function keyOf(parcel: Parcel): string {
+function keyOf(parcel: Pick<Parcel, 'key'>): string {
   if (!/^d_[0-9a-f]{32}$/.test(parcel.key)) throw new AppError('internal', 'a delivery key of the wrong form')
   return parcel.key
 }

@@ -1,10 +1,12 @@
 import { acceptanceRoutes } from './acceptance.ts'
 import { auditRoutes } from './audit.ts'
+import { dataRoutes } from './data.ts'
 import { briefRoutes } from './briefs.ts'
 import { correctionRoutes } from './corrections.ts'
 import { importRoutes } from './imports.ts'
 import { pageRoutes } from './pages.ts'
 import { peopleRoutes } from './people.ts'
+import { retentionRoutes } from './retention.ts'
 import { reviewRoutes } from './review.ts'
 import { secretRoutes } from './secrets.ts'
 import { workspaceRoutes } from './workspace.ts'
@@ -21,5 +23,7 @@ export const ROUTES: readonly AddRoutes[] = [
   acceptanceRoutes,
   auditRoutes,
   secretRoutes,
+  dataRoutes,
+  retentionRoutes,
   pageRoutes,
 ]
