@@ -133,9 +133,17 @@ function distrustStrangers(signals: Signal[], sentences: Sentence[], identities:
       return email === null || known.has(email) || sameCompany(domainOf(email), own) ? [] : [signal.id]
     }),
   )
+  const unsigned = new Map(
+    signals.flatMap((signal) =>
+      signal.kind === 'email' && signal.from?.email == null ? [[signal.id, signal.from]] : [],
+    ),
+  )
   for (const sentence of sentences) {
-    if (!strange.has(sentence.item) || (sentence.role !== 'quoted' && sentence.role !== 'forwarded')) continue
-    sentence.by = null
+    const quoted = sentence.role === 'quoted' || sentence.role === 'forwarded'
+    // A name alone, without an address, is written by anybody.
+    const nobody = unsigned.has(sentence.item) && !quoted
+    if (!nobody && !(quoted && strange.has(sentence.item))) continue
+    sentence.by = nobody ? (unsigned.get(sentence.item) ?? null) : null
     sentence.speaks = false
   }
 }

@@ -53,7 +53,8 @@ export class People {
 
   /** A shared box whose message is signed by a person: the address is theirs from here on. */
   meetBehind(email: string, name: string): Identity {
-    const identity = this.find({ name, email: null }) ?? this.add(null, name)
+    // a stranger's box signs with any name; it is a known person's only where the company is theirs
+    const identity = this.find({ name, email }) ?? this.add(null, name)
     this.attach(identity, email)
     if (identity.side === 'partner' || identity.emails.length === 1) identity.side = this.sideOf(email)
     this.spell(identity, name, 2)

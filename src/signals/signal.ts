@@ -110,7 +110,8 @@ export type EmailSignal = SignalBase & {
   /**
    * Raw values of the header fields that tell a machine's mail from a person's, names in lower case, only those present:
    * auto-submitted, precedence, list-id, list-unsubscribe, return-path, content-type (the message's own), feedback-id,
-   * sender, reply-to, x-failed-recipients, x-autoreply, x-autorespond, x-auto-response-suppress, x-mailer
+   * sender, reply-to, x-failed-recipients, x-autoreply, x-autorespond, x-auto-response-suppress, x-mailer,
+   * authentication-results (the topmost: what the receiving server found)
    */
   headers: Record<string, string>
   /** stretches of `text` that came from `<blockquote>` elements (outermost only); empty where the text was plain */

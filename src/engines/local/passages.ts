@@ -1,3 +1,4 @@
+import { mayWriteFrom } from './bearer.ts'
 import type { Corpus, Identity, Side } from '../../signals/corpus.ts'
 import type { Party, Sentence, Signal } from '../../signals/signal.ts'
 import { compileCues } from './cues.ts'
@@ -159,7 +160,9 @@ function peopleOf(corpus: Corpus): People {
     find(party) {
       if (party === null) return null
       const known = party.email === null ? undefined : byEmail.get(party.email)
-      return known ?? (party.name === null ? null : (byName.get(party.name.toLowerCase()) ?? null))
+      if (known !== undefined || party.name === null) return known ?? null
+      const bearer = byName.get(party.name.toLowerCase())
+      return bearer !== undefined && mayWriteFrom(bearer, party.email) ? bearer : null
     },
   }
 }

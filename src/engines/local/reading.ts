@@ -1,3 +1,4 @@
+import { mayWriteFrom } from './bearer.ts'
 import { DateTime } from 'luxon'
 import type { Corpus, Identity } from '../../signals/corpus.ts'
 import type { Party, Sentence, Signal } from '../../signals/signal.ts'
@@ -99,12 +100,13 @@ function peopleOf(corpus: Corpus): People {
     }
   }
   return {
-    of: (party) =>
-      party === null
-        ? null
-        : ((party.email === null ? undefined : byEmail.get(party.email.toLowerCase())) ??
-          (party.name === null ? undefined : byName.get(party.name.toLowerCase())) ??
-          null),
+    of: (party) => {
+      if (party === null) return null
+      const known = party.email === null ? undefined : byEmail.get(party.email.toLowerCase())
+      if (known !== undefined || party.name === null) return known ?? null
+      const bearer = byName.get(party.name.toLowerCase())
+      return bearer !== undefined && mayWriteFrom(bearer, party.email) ? bearer : null
+    },
     named: (word) => {
       const found = byWord.get(word) ?? (word.endsWith('s') ? byWord.get(word.slice(0, -1)) : undefined)
       if (!found) return null

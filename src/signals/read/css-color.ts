@@ -13,6 +13,9 @@ export function parseColor(value: string): Color | null {
   if (text.startsWith('#')) return hex(text.slice(1))
   const name = COLOR_NAMES[text]
   if (name !== undefined && Object.hasOwn(COLOR_NAMES, text)) return hex(name)
+  // whoever reads mail in a dark scheme sees it otherwise; what is judged is the light one
+  const light = /^light-dark\(((?:[^(),]|\([^()]*\))+),/.exec(text)?.[1]
+  if (light !== undefined) return parseColor(light)
   const call = /^([a-z-]+)\((.*)\)$/s.exec(text)
   return call ? functional(call[1] ?? '', call[2] ?? '') : null
 }
@@ -56,7 +59,8 @@ function hex(digits: string): Color | null {
 }
 
 function functional(name: string, inner: string): Color | null {
-  if (inner.includes('(') || inner.includes('from ')) return name === 'color-mix' ? mixed(inner) : null
+  if (name === 'color-mix') return mixed(inner)
+  if (inner.includes('(') || inner.includes('from ')) return null
   const [main = '', slash] = inner.split('/')
   const words = main.split(/[\s,]+/).filter((word) => word !== '')
   const alphaWord = slash?.trim() ?? (words.length === 4 && name !== 'color' ? words.pop() : undefined)
@@ -185,4 +189,23 @@ function fromLinear(r: number, g: number, b: number) {
 
 function clamp(value: number, low: number, high: number): number {
   return Math.min(high, Math.max(low, value))
+}
+
+/** What a list of CSS filters makes of a colour, after what those around it make of theirs; only those that change light. */
+export function filterOf(list: string, outer: ((color: Color) => Color) | null): ((color: Color) => Color) | null {
+  const steps = [...list.matchAll(/(brightness|contrast|invert)\(([^)]*)\)/g)].map(([, name = '', value = '']) => {
+    const amount = value.trim() === '' ? 1 : part(value.trim(), 1)
+    return (channel: number) =>
+      name === 'brightness'
+        ? channel * amount
+        : name === 'contrast'
+          ? (channel - 127.5) * amount + 127.5
+          : channel + (255 - 2 * channel) * amount
+  })
+  if (steps.length === 0) return outer
+  return (color) => {
+    const one = (channel: number) => steps.reduce((value, step) => clamp(step(value), 0, 255), channel)
+    const seen = { r: one(color.r), g: one(color.g), b: one(color.b), a: color.a }
+    return outer === null ? seen : outer(seen)
+  }
 }

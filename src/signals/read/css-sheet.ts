@@ -83,11 +83,15 @@ function collectAtRule(node: Extract<CssNode, { type: 'Atrule' }>, place: Place,
       if (node.block) collect(body(), { ...inner, layer: ranks[0] ?? null, layerName: names[0] ?? '' }, into)
       return
     }
+    case 'scope': {
+      // rules for what lies within the elements named first; a limit below them is not looked at
+      const root = /^\(((?:[^()]|\([^()]*\))*)\)/.exec(prelude)?.[1]?.trim() ?? ''
+      collect(body(), root === '' ? inner : { ...inner, parents: nested(root, place.parents) }, into)
+      return
+    }
     case 'container':
-    case 'scope':
-    case 'starting-style':
       // a condition that no static reader can decide: its rules may hide text, so they are taken to apply
-      if (name !== 'starting-style') collect(body(), inner, into)
+      collect(body(), inner, into)
       return
     default:
   }
@@ -105,7 +109,10 @@ function nested(selector: string, parents: string): string {
   if (parents === '') return selector
   const inside = `:is(${parents})`
   return splitList(selector)
-    .map((part) => (part.includes('&') ? part.replaceAll('&', inside) : `${inside} ${part}`))
+    .map((part) => {
+      const placed = part.replaceAll('&', inside).replaceAll(/:scope\b/gi, inside)
+      return placed === part ? `${inside} ${part}` : placed
+    })
     .join(', ')
 }
 

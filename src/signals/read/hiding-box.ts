@@ -1,6 +1,7 @@
 import type { Element } from 'domhandler'
 import type { Declared } from './css-cascade.ts'
 import { parseLength, parseLengths, VIEWPORT } from './css-length.ts'
+import { wordTable } from '../../lib/word-table.ts'
 
 /** Boxes whose own height and width only ever grow with what they hold. */
 const GROWING = new Set(['table', 'tbody', 'thead', 'tfoot', 'tr', 'td', 'th', 'caption'])
@@ -42,6 +43,16 @@ function clipped(style: Declared, fontSize: number): boolean {
   const path = style.get('clip-path') ?? style.get('-webkit-clip-path')
   if (path === undefined) return false
   const base = { fontSize, whole: 100 }
+  const drawn = /^(?:path|shape)\((.*)\)/s
+    .exec(path)?.[1]
+    ?.match(/-?\d*\.?\d+/g)
+    ?.map(Number)
+  // a path that stays within a few pixels shows no line of text, whatever its curves
+  if (drawn !== undefined)
+    return (
+      spread(drawn.filter((_, at) => at % 2 === 0)) < LEAST_BOX ||
+      spread(drawn.filter((_, at) => at % 2 === 1)) < LEAST_BOX
+    )
   const inner = /^(inset|circle|ellipse|polygon|rect|xywh)\((.*)\)/s.exec(path)
   if (!inner) return false
   const [, shape, list = ''] = inner
@@ -62,6 +73,10 @@ function clipped(style: Declared, fontSize: number): boolean {
     .map((point) => parseLengths(point.replace(/evenodd|nonzero/, ''), base))
     .filter((point) => point.length === 2)
   return points.length > 0 && Math.abs(areaOf(points)) < LEAST_BOX
+}
+
+function spread(numbers: number[]): number {
+  return numbers.length === 0 ? 0 : Math.max(...numbers) - Math.min(...numbers)
 }
 
 function areaOf(points: number[][]): number {
@@ -107,7 +122,7 @@ function shrunk(element: Element, style: Declared, fontSize: number): boolean {
 function moved(style: Declared, fontSize: number): boolean {
   const across = { fontSize, whole: VIEWPORT.width }
   const down = { fontSize, whole: VIEWPORT.height }
-  const at = (name: string, base: typeof across) => parseLength(style.get(name) ?? '', base)
+  const at = (name: string, base: typeof across) => parseLength(style.get(name) ?? logical(style, name) ?? '', base)
   const position = style.get('position')
   if (position !== undefined && position !== 'static') {
     const [top, right, bottom, left] = (style.get('inset') ?? '').split(' ')
@@ -130,6 +145,25 @@ function moved(style: Declared, fontSize: number): boolean {
   const padding = at('padding-left', across) ?? at('padding-top', across) ?? 0
   return left <= -FAR || top <= -FAR || left >= 3000 || padding >= 3000
 }
+
+/** The side as it is called for text that runs from left to right and from top to bottom. */
+function logical(style: Declared, name: string): string | undefined {
+  const [own, shorthand, second] = LOGICAL[name] ?? []
+  if (own === undefined || shorthand === undefined) return undefined
+  const [start, end = start] = (style.get(shorthand) ?? '').split(' ')
+  return style.get(own) ?? (second ? end : start)
+}
+
+const LOGICAL: Record<string, [own: string, shorthand: string, second: boolean]> = wordTable({
+  left: ['inset-inline-start', 'inset-inline', false],
+  right: ['inset-inline-end', 'inset-inline', true],
+  top: ['inset-block-start', 'inset-block', false],
+  bottom: ['inset-block-end', 'inset-block', true],
+  'margin-left': ['margin-inline-start', 'margin-inline', false],
+  'margin-top': ['margin-block-start', 'margin-block', false],
+  'padding-left': ['padding-inline-start', 'padding-inline', false],
+  'padding-top': ['padding-block-start', 'padding-block', false],
+})
 
 function transformed(style: Declared, fontSize: number): boolean {
   const base = { fontSize, whole: VIEWPORT.width }

@@ -37,6 +37,7 @@ const KEPT_HEADERS = [
   'x-autorespond',
   'x-auto-response-suppress',
   'x-mailer',
+  'authentication-results',
 ]
 
 /** No message has more files than this for a reader; a flood of parts is cut here and said. */

@@ -1,4 +1,5 @@
 import { withoutHidden } from './office-hidden.ts'
+import { visiblePageText } from './pdf-hidden.ts'
 
 /** Bounds of one packed document (PDF, Office, rich text); each is named to the reader where it is passed. */
 export const PACKED_BOUNDS = { pages: 150, characters: 400_000, unpackedBytes: 80_000_000, entries: 3000 }
@@ -19,18 +20,20 @@ export async function loadReader(kind: PackedKind): Promise<void> {
 }
 
 async function readPdf(bytes: Uint8Array): Promise<PackedText> {
-  const { getDocumentProxy } = await import('unpdf')
+  const { getDocumentProxy, getResolvedPDFJS } = await import('unpdf')
+  const { OPS } = await getResolvedPDFJS()
   // pdf.js takes the buffer over, so it gets a copy; errors in a font are not worth a line on standard error
   const pdf = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 })
   const pages = Math.min(pdf.numPages, PACKED_BOUNDS.pages)
   let text = ''
+  let hidden = 0
   let read = 0
   try {
     for (; read < pages && text.length < PACKED_BOUNDS.characters; read++) {
       const page = await pdf.getPage(read + 1)
-      const { items } = await page.getTextContent()
-      const lines = items.map((item) => ('str' in item ? `${item.str}${item.hasEOL ? '\n' : ''}` : '')).join('')
-      text += `${text === '' ? '' : '\n\n'}${lines.trimEnd()}`
+      const seen = await visiblePageText(page, OPS)
+      text += `${text === '' ? '' : '\n\n'}${seen.text.trimEnd()}`
+      hidden += seen.hidden
       page.cleanup()
     }
   } finally {
@@ -39,7 +42,7 @@ async function readPdf(bytes: Uint8Array): Promise<PackedText> {
   if (pdf.numPages === 0) throw new Unreadable('it is damaged: it has no pages')
   if (text.trim() === '')
     throw new Unreadable(`it has ${pdf.numPages} ${pdf.numPages === 1 ? 'page' : 'pages'} and no text: probably a scan`)
-  return { text, hidden: 0, partly: read < pdf.numPages ? `only ${read} of its ${pdf.numPages} pages were read` : null }
+  return { text, hidden, partly: read < pdf.numPages ? `only ${read} of its ${pdf.numPages} pages were read` : null }
 }
 
 async function readOffice(bytes: Uint8Array, kind: Exclude<PackedKind, 'pdf'>): Promise<PackedText> {

@@ -1,7 +1,7 @@
 import { wordTable } from '../../lib/word-table.ts'
 import type { Element } from 'domhandler'
 import type { Declared } from './css-cascade.ts'
-import { BLACK, contrast, distance, over, parseColor, parseLegacyColor, WHITE } from './css-color.ts'
+import { BLACK, contrast, distance, filterOf, over, parseColor, parseLegacyColor, WHITE } from './css-color.ts'
 import type { Color } from './css-color.ts'
 import { parseLength, parseLengths, VIEWPORT } from './css-length.ts'
 import type { Effort } from './effort.ts'
@@ -30,6 +30,8 @@ export type Sight = {
   /** a text-shadow keeps text of the backdrop's colour readable */
   shadow: Color | null
   pre: boolean
+  /** what filters of the element and of those around it make of a colour */
+  filter: ((color: Color) => Color) | null
   /** custom properties */
   variables: Map<string, string>
 }
@@ -47,6 +49,7 @@ export const OPEN_SIGHT: Sight = {
   masked: false,
   shadow: null,
   pre: false,
+  filter: null,
   variables: new Map(),
 }
 
@@ -59,7 +62,8 @@ export function isHidden(sight: Sight): boolean {
     return true
   if (sight.indent <= -300 || sight.indent >= VIEWPORT.width * 1.5) return true
   if (sight.spacing <= -sight.fontSize * 0.45) return true
-  const ink = sight.fill ?? sight.color
+  const drawn = sight.fill ?? sight.color
+  const ink = sight.filter === null ? drawn : sight.filter(drawn)
   if (sight.shadow !== null && sight.backdrop !== null && !alike(sight.shadow, sight.backdrop)) return false
   return ink.a * sight.opacity < LEAST.alpha || (sight.backdrop !== null && alike(ink, sight.backdrop))
 }
@@ -71,6 +75,7 @@ export function sightOf(element: Element, style: Declared, variables: Map<string
   attributesOf(element, sight, style)
   if (quiet) return sight
   fontOf(style, parent, sight)
+  sight.filter = filterOf(style.get('filter') ?? style.get('-webkit-filter') ?? '', parent.filter)
   colorsOf(style, parent, sight)
   const visibility = style.get('visibility')
   if (visibility !== undefined)
@@ -212,7 +217,8 @@ function colorsOf(style: Declared, parent: Sight, sight: Sight) {
   if (fill !== undefined) sight.fill = readColor(fill, sight.color, parent.fill ?? sight.color)
   const shadow = style.get('text-shadow')
   if (shadow !== undefined) sight.shadow = shadow === 'none' ? null : shadowColor(shadow, sight.color)
-  const painted = backgroundOf(style, sight)
+  const paint = backgroundOf(style, sight)
+  const painted = paint != null && sight.filter !== null ? sight.filter(paint) : paint
   const clip = style.get('background-clip') ?? style.get('-webkit-background-clip')
   if (clip === 'text' || /\btext\b/.test(style.get('background') ?? '')) {
     // the background is cut to the letters: it is their ink

@@ -73,7 +73,7 @@ const MACHINERY = new Set(
 )
 /** Shown only where something else fails, or drawn by rules of its own: not taken for visible, and counted as hidden. */
 const FALLBACK = new Set(
-  'noscript object embed applet video audio canvas svg select option optgroup textarea rp dialog progress meter'.split(
+  'noscript object embed applet video audio canvas svg select option optgroup textarea rp dialog progress meter mphantom annotation annotation-xml'.split(
     ' ',
   ),
 )
@@ -122,7 +122,7 @@ class Reading {
     const { style, variables } = resolveStyle(declared, parent, this.#effort)
     const display = displayOf(element, style)
     const sight = sightOf(element, style, variables, parent)
-    if (display === 'none' || FALLBACK.has(name) || closedDetail(element)) sight.gone = true
+    if (display === 'none' || FALLBACK.has(name) || closedDetail(element) || outsideOfShadow(element)) sight.gone = true
     const block = display === null ? BLOCK.has(name) : !/^(?:inline|contents|none|ruby|table-cell)/.test(display)
     const spaced = block && SPACED.has(name) && !closeSet(style, name)
     if (!sight.gone) {
@@ -176,6 +176,22 @@ function closedDetail(element: Element): boolean {
   return (
     parent instanceof Element && parent.name === 'details' && !('open' in parent.attribs) && element.name !== 'summary'
   )
+}
+
+/** What stands beside a shadow tree of its own that has no place for it. */
+function outsideOfShadow(element: Element): boolean {
+  const { parent } = element
+  if (!(parent instanceof Element)) return false
+  const shadow = parent.children.find(
+    (node): node is Element => isTag(node) && node.name === 'template' && 'shadowrootmode' in node.attribs,
+  )
+  if (shadow === undefined) return false
+  const open: ChildNode[] = [...shadow.children]
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (isTag(node) && node.name === 'slot') return false
+    if ('children' in node) open.push(...node.children)
+  }
+  return true
 }
 
 /** Word processors write paragraphs without space between them. */
