@@ -78,7 +78,7 @@ export class People {
     const first = fields['FirstName'] ?? fields['firstname']
     const last = fields['LastName'] ?? fields['lastname']
     const name = [first, last].filter(Boolean).join(' ') || (fields['Name'] ?? null)
-    const email = (fields['Email'] ?? fields['email'])?.toLowerCase() ?? null
+    const email = addressIn(fields)
     const byEmail = email === null ? undefined : this.byEmail.get(email)
     const side = email === null ? 'customer' : this.sideOf(email)
     const alike =
@@ -103,7 +103,7 @@ export class People {
     const name =
       fields['Name'] ??
       [fields['FirstName'] ?? fields['firstName'], fields['LastName'] ?? fields['lastName']].filter(Boolean).join(' ')
-    const email = (fields['Email'] ?? fields['email'])?.toLowerCase() ?? null
+    const email = addressIn(fields)
     if (!name || nameTokens(name).length < 2) return
     const known = this.find({ name, email })
     if (known) return
@@ -263,4 +263,10 @@ function subsetName(a: string, b: string): boolean {
   if (left.length < 2 || right.length < 2) return false
   const [short, long] = left.length <= right.length ? [left, right] : [right, left]
   return short.every((word) => long.includes(word))
+}
+
+/** A record's address; whatever else stands in that field is nobody's. */
+function addressIn(fields: Record<string, string>): string | null {
+  const email = (fields['Email'] ?? fields['email'] ?? '').trim().toLowerCase()
+  return /^[^\s@]+@[^\s@]+$/.test(email) ? email : null
 }
