@@ -79,7 +79,7 @@ function smtpOptionsOf(address: string): SmtpOptions {
 }
 
 /** What an audience gets: the words that may leave towards it, and nothing that the page would load. */
-const render: Render = (brief, audience) => {
+export const render: Render = (brief, audience) => {
   const shown = briefFor(brief, READERS[audience])
   const options = { state: `revision ${brief.revision}` }
   return {

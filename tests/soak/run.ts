@@ -5,6 +5,7 @@ import type { Soak } from './soak.ts'
 const SOAKS: Record<string, () => Promise<{ default: Soak }>> = {
   crash: () => import('./crash.ts'),
   authz: () => import('./authz.ts'),
+  hostile: () => import('./hostile.ts'),
   fuzz: () => import('./fuzz.ts'),
 }
 const NAMES = ['sync', 'crash', 'races', 'fuzz', 'clock', 'authz', 'hostile']
