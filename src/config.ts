@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { AppError } from './lib/errors.ts'
 import { Secret } from './lib/secret.ts'
 import type { KeyPlace } from './access/keys.ts'
+import type { SignInSettings } from './access/oidc-claims.ts'
 
 /**
  * Everything that can be set from outside, read once. Wrong or unknown names are all reported in one error; a value is
@@ -19,6 +20,12 @@ export type Config = {
   smtp: { url: string; from: string } | null
   /** the keys that secrets in the database are encrypted with */
   keys: KeyPlace
+  /** the address under which browsers know Baton; null: only this machine does */
+  publicUrl: URL | null
+  /** how people sign in; null: only who sits at this machine acts */
+  signIn: SignInSettings | null
+  /** addresses of reverse proxies whose X-Forwarded-For is believed */
+  proxies: readonly string[]
 }
 
 /** `flags` are what the command line says and win over the environment; relative paths are taken from `cwd`. */
@@ -50,7 +57,45 @@ export function readConfig(
         ? null
         : { url: set.BATON_SMTP_URL, from: set.BATON_SMTP_FROM },
     keys: keysOf(set, cwd, databaseUrl === null ? resolve(workspace, 'secret.key') : null),
+    publicUrl: set.BATON_PUBLIC_URL === undefined ? null : new URL(set.BATON_PUBLIC_URL),
+    signIn: signInOf(set),
+    proxies: listed(set.BATON_TRUSTED_PROXY),
   }
+}
+
+/** The named providers are all but configured; any other one is named by its issuer. */
+function signInOf(set: z.infer<typeof Environment>): SignInSettings | null {
+  const { BATON_OIDC_PROVIDER: provider = 'other', BATON_OIDC_TENANT: tenant, BATON_PUBLIC_URL: publicUrl } = set
+  if (set.BATON_OIDC_CLIENT_ID === undefined || publicUrl === undefined) return null
+  const issuer = { google: GOOGLE, entra: `${ENTRA}/${tenant}/v2.0`, other: set.BATON_OIDC_ISSUER ?? '' }[provider]
+  return {
+    provider,
+    issuer,
+    clientId: set.BATON_OIDC_CLIENT_ID,
+    clientSecret: new Secret(set.BATON_OIDC_CLIENT_SECRET ?? ''),
+    tenant: provider === 'entra' ? (tenant ?? null) : null,
+    domains: listed(set.BATON_OIDC_DOMAINS),
+    joining: set.BATON_OIDC_JOIN ?? 'known',
+    redirectUri: new URL('/sign-in/callback', publicUrl).href,
+  }
+}
+
+const GOOGLE = 'https://accounts.google.com'
+const ENTRA = 'https://login.microsoftonline.com'
+
+function listed(text: string | undefined): readonly string[] {
+  return (text ?? '')
+    .split(/[\s,]+/)
+    .filter((one) => one !== '')
+    .map((one) => one.toLowerCase())
+}
+
+/** An https address, or plain http where it never leaves this machine. */
+function isSafeAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, hostname, username, password } = new URL(text)
+  const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname)
+  return username === '' && password === '' && (protocol === 'https:' || (protocol === 'http:' && loopback))
 }
 
 const Environment = z
@@ -63,6 +108,21 @@ const Environment = z
     BATON_DEBUG: z.string(),
     BATON_SECRET_KEY: z.string(),
     BATON_SECRET_KEY_FILE: z.string(),
+    BATON_PUBLIC_URL: z
+      .string()
+      .refine(isSafeAddress, 'is no https address (http only for localhost)')
+      .refine(
+        (text) => !URL.canParse(text) || new URL(text).pathname + new URL(text).search === '/',
+        'is more than https and a host',
+      ),
+    BATON_TRUSTED_PROXY: z.string(),
+    BATON_OIDC_PROVIDER: z.enum(['google', 'entra'], 'is neither google nor entra; name others by BATON_OIDC_ISSUER'),
+    BATON_OIDC_ISSUER: z.string().refine(isSafeAddress, 'is no https address (http only for localhost)'),
+    BATON_OIDC_TENANT: z.guid('is no directory id'),
+    BATON_OIDC_CLIENT_ID: z.string(),
+    BATON_OIDC_CLIENT_SECRET: z.string(),
+    BATON_OIDC_DOMAINS: z.string().regex(/^[\w\s.,-]+$/, 'is no list of domains'),
+    BATON_OIDC_JOIN: z.enum(['known', 'domain'], 'is neither known nor domain'),
     DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'does not begin with postgres://'),
   })
   .partial()
@@ -73,6 +133,20 @@ const Environment = z
   .refine((set) => set.BATON_SECRET_KEY === undefined || set.BATON_SECRET_KEY_FILE === undefined, {
     path: ['BATON_SECRET_KEY and BATON_SECRET_KEY_FILE'],
     message: 'are two places for one thing: set one of them',
+  })
+  .superRefine((set, context) => {
+    const names = Object.keys(set).filter((name) => name.startsWith('BATON_OIDC_'))
+    if (names.length === 0) return
+    const needed = ['BATON_OIDC_CLIENT_ID', 'BATON_OIDC_CLIENT_SECRET', 'BATON_PUBLIC_URL'] as const
+    const wrong: [string, string][] = needed
+      .filter((name) => set[name] === undefined)
+      .map((name) => [name, 'is needed for sign-in'])
+    const named = set.BATON_OIDC_PROVIDER !== undefined
+    if (named === (set.BATON_OIDC_ISSUER !== undefined))
+      wrong.push(['BATON_OIDC_PROVIDER', 'or BATON_OIDC_ISSUER is needed for sign-in, one of the two'])
+    if ((set.BATON_OIDC_PROVIDER === 'entra') !== (set.BATON_OIDC_TENANT !== undefined))
+      wrong.push(['BATON_OIDC_TENANT', 'is the directory id at Entra: needed there, and only there'])
+    for (const [name, message] of wrong) context.addIssue({ code: 'custom', path: [name], message })
   })
 
 function keysOf(set: z.infer<typeof Environment>, cwd: string, own: string | null): KeyPlace {

@@ -4,7 +4,7 @@ import { appendEvent } from '../db/events.ts'
 import { AppError } from '../lib/errors.ts'
 import { actsFor } from '../access/standing-in.ts'
 import { joinTeamOfBrief } from '../access/team.ts'
-import { assertPerson } from '../review/policy.ts'
+import { assertDecides } from '../review/policy.ts'
 import { loadAcceptance } from './acceptance.ts'
 import { acceptanceMachine } from './machine.ts'
 import type { UpdateObject } from 'kysely'
@@ -280,7 +280,7 @@ export async function lockAcceptance(
   { briefId }: AnswerRequest,
   side: Side,
 ): Promise<Acceptance> {
-  await assertPerson(trx, viewer)
+  await assertDecides(trx, viewer)
   await trx.selectFrom('acceptances').select('brief_id').where('brief_id', '=', briefId).forUpdate().execute()
   const acceptance = await loadAcceptance(trx, briefId)
   const { receiver, sender } = acceptance

@@ -62,6 +62,21 @@ export async function actingPerson(trx: Trx, named: string | null): Promise<View
   throw new AppError('bad_call', `who acts? Name one with --as or BATON_PERSON: ${choices(people)}`)
 }
 
+/**
+ * Whoever signed in, or whose token it is, with the roles that stand now. That everybody administers a workspace which has no
+ * administrator yet holds on its own machine alone, never for the network. Throws `unauthorised` for somebody who left.
+ */
+export async function signedInPerson(trx: Trx, email: string): Promise<Viewer> {
+  const person = await trx
+    .selectFrom('people')
+    .select(['email', 'roles'])
+    .where('email', '=', email)
+    .where('active', '=', true)
+    .executeTakeFirst()
+  if (person === undefined) throw new AppError('unauthorised', `${email} no longer has access to this workspace`)
+  return { person: person.email, roles: person.roles }
+}
+
 /** Until somebody is an administrator, everybody may do what one may: nobody has said yet who looks after this workspace. */
 function viewerFrom({ email, roles }: Person, people: readonly Person[]): Viewer {
   const looked = people.some((person) => person.roles.includes('admin'))

@@ -29,6 +29,9 @@ export type Action =
   | 'audit.read'
   | 'data.export'
   | 'data.forget'
+  | 'self.read'
+  | 'self.change'
+  | 'token.make'
 
 /** For each role what it may do and to whose things. What is not here is refused. */
 const RULES: Record<Role, Partial<Record<Action, readonly Standing[]>>> = {
@@ -61,6 +64,51 @@ const RULES: Record<Role, Partial<Record<Action, readonly Standing[]>>> = {
   },
 }
 
+/** What a personal token may be given. */
+export const Scope = z.enum(['read', 'write', 'decide', 'admin'])
+export type Scope = z.infer<typeof Scope>
+
+/**
+ * What each action asks of whatever stands for the person. A scope: a personal token needs it, a browser's sign-in and this
+ * machine's own token have them all. `person`: no token does it, whatever its scopes. `machine`: only commands on the machine
+ * that holds the workspace, for it names files there.
+ */
+const ASKS: Record<Action, Scope | 'person' | 'machine'> = {
+  'workspace.read': 'read',
+  'account.read': 'read',
+  'brief.read': 'read',
+  'queue.read': 'read',
+  'mailbox.read': 'read',
+  'audit.read': 'read',
+  'self.read': 'read',
+  'absence.change': 'write',
+  'team.change': 'write',
+  'brief.draft': 'write',
+  'finding.correct': 'write',
+  'mailbox.change': 'write',
+  'review.decide': 'decide',
+  'delivery.run': 'decide',
+  'delivery.resolve': 'decide',
+  'acceptance.answer': 'decide',
+  'workspace.change': 'admin',
+  'people.change': 'admin',
+  'data.export': 'admin',
+  'data.forget': 'person',
+  'self.change': 'person',
+  'token.make': 'person',
+  'import.run': 'machine',
+}
+
+/** What this action asks for: one table for every route. */
+export function asks(action: Action): Scope | 'person' | 'machine' {
+  return ASKS[action]
+}
+
+/** Whether a browser's sign-in must be recent for it: what decides, rules over others or makes a key that lives on. */
+export function asksAnew(action: Action): boolean {
+  return ['decide', 'admin'].includes(ASKS[action]) || action === 'token.make' || action === 'data.forget'
+}
+
 /** The one place that answers whether somebody with these roles, who stands so to a thing, may do this to it. */
 export function may(roles: readonly string[], action: Action, standing: Standing): boolean {
   return roles.some((role) => {
@@ -78,6 +126,9 @@ function reads(): Partial<Record<Action, readonly Standing[]>> {
     'mailbox.read': ['own'],
     'mailbox.change': ['own'],
     'absence.change': ['own'],
+    'self.read': ['own'],
+    'self.change': ['own'],
+    'token.make': ['own'],
   }
 }
 

@@ -71,6 +71,8 @@ export async function teamOf(trx: Trx, accountId: string): Promise<TeamMember[]>
 /** What an action is about. */
 export type Subject =
   | { kind: 'workspace' }
+  /** whoever acts: their own sign-ins and tokens */
+  | { kind: 'self' }
   /** something that the request's body names: the rules of the rows decide what of it there is */
   | { kind: 'named' }
   | { kind: 'account'; id: string }
@@ -85,6 +87,7 @@ export type Subject =
  */
 export async function standingTo(trx: Trx, viewer: Viewer, subject: Subject): Promise<Standing | null> {
   if (subject.kind === 'workspace') return 'foreign'
+  if (subject.kind === 'self') return 'own'
   if (subject.kind === 'named') return 'team'
   const mine = await peopleOf(trx)
   if (subject.kind === 'person') {

@@ -38,6 +38,11 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./people.ts')).teamCommand,
   },
   {
+    name: 'token',
+    summary: 'personal tokens for programs: create, list, revoke',
+    load: async () => (await import('./token.ts')).tokenCommand,
+  },
+  {
     name: 'queue',
     summary: 'what waits for somebody',
     load: async () => (await import('./queue.ts')).queueCommand,
@@ -139,7 +144,7 @@ export const COMMANDS: readonly Entry[] = [
   },
   {
     name: 'serve',
-    summary: 'the API and a plain page, on this machine only',
+    summary: 'the API and a plain page; beyond this machine where people sign in',
     load: async () => (await import('./serve.ts')).serveCommand,
   },
   { name: 'work', summary: 'run background jobs', load: async () => (await import('./serve.ts')).workCommand },

@@ -9,6 +9,10 @@ export interface Tables {
   people: PeopleTable
   deal_team: DealTeamTable
   absences: AbsencesTable
+  sessions: SessionsTable
+  access_tokens: AccessTokensTable
+  identities: IdentitiesTable
+  used_sign_ins: UsedSignInsTable
   events: EventsTable
   event_head: EventHeadTable
   log_names: LogNamesTable
@@ -79,6 +83,39 @@ interface AbsencesTable {
   from_day: string
   to_day: string
   ended_at: ColumnType<Date | null, string | null | undefined, string | null>
+}
+
+interface SessionsTable {
+  id: Generated<string>
+  secret_hash: string
+  person: string
+  signed_in_at: ColumnType<Date, string, never>
+  seen_at: Timestamp
+  ends_at: ColumnType<Date, string, never>
+}
+
+interface AccessTokensTable {
+  id: Generated<string>
+  secret_hash: string
+  person: string
+  name: string
+  scopes: string[]
+  made_at: Timestamp
+  expires_at: ColumnType<Date, string, never>
+  used_at: ColumnType<Date | null, string | null | undefined, string | null>
+  revoked_at: ColumnType<Date | null, string | null | undefined, string | null>
+}
+
+interface IdentitiesTable {
+  issuer: string
+  subject: string
+  person: string
+  since: Timestamp
+}
+
+interface UsedSignInsTable {
+  secret_hash: string
+  used_at: Timestamp
 }
 
 interface EventsTable {

@@ -1,7 +1,7 @@
 import { enqueue } from '../db/jobs.ts'
 import { deliveryMachine } from '../review/delivery-machine.ts'
 import { loadDispatch } from '../review/dispatch.ts'
-import { assertPerson } from '../review/policy.ts'
+import { assertDecides } from '../review/policy.ts'
 import { arrived } from './deliver.ts'
 import { loadDelivery, move } from './delivery.ts'
 import type { Trx } from '../db/tables.ts'
@@ -20,7 +20,7 @@ export type ResolveOutcome =
  * approval is checked again all the same). `drop`: leave it.
  */
 export async function resolve(trx: Trx, viewer: Viewer, id: string, resolution: Resolution): Promise<ResolveOutcome> {
-  await assertPerson(trx, viewer)
+  await assertDecides(trx, viewer)
   const delivery = await loadDelivery(trx, id, true)
   const step = STEPS[resolution]
   if (!(await move(trx, delivery, step, { actor: viewer.person, reason: `${resolution} by ${viewer.person}` })))

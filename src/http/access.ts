@@ -1,17 +1,22 @@
 import type { Context, MiddlewareHandler } from 'hono'
+import { assertCredential } from '../access/credential.ts'
 import { may } from '../access/roles.ts'
 import { standingTo } from '../access/team.ts'
 import { listPeople } from '../access/acting.ts'
 import { SYSTEM } from '../db/viewer.ts'
 import { AppError } from '../lib/errors.ts'
+import { changes } from './origin.ts'
 import { personNamed, viewerOf } from './request.ts'
 import type { Action } from '../access/roles.ts'
 import type { Subject } from '../access/team.ts'
 import type { Viewer } from '../db/viewer.ts'
 import type { App, Env, Services } from './request.ts'
 
-/** Who may call a route: what it does and to what thing. `public`: it tells and does nothing. */
-export type Access = { action: Action; about: Subject['kind'] } | 'public'
+/**
+ * Who may call a route: what it does and to what thing. `public`: whoever is known, for it tells and does nothing. `anybody`:
+ * strangers too, for it stands before the door.
+ */
+export type Access = { action: Action; about: Subject['kind'] } | 'public' | 'anybody'
 
 /** A handler that stands before a route's own and lets nobody through who may not. */
 export type Gate = MiddlewareHandler<Env> & { access: Access }
@@ -23,9 +28,10 @@ export type Gate = MiddlewareHandler<Env> & { access: Access }
 export function needs(action: Action, about: Subject['kind'] = 'workspace', param = 'id'): Gate {
   const gate: MiddlewareHandler<Env> = async (context, next) => {
     const services = context.get('services')
+    assertCredential(context.get('credential'), action, changes(context))
     if (FOUNDING.has(action) && (await needsNobody(context, services, action))) return next()
     const viewer = await viewerOf(context, services)
-    const id = about === 'workspace' || about === 'named' ? '' : (context.req.param(param) ?? '')
+    const id = BARE.has(about) ? '' : (context.req.param(param) ?? '')
     await assertMay(services, viewer, action, subjectOf(about, id))
     return next()
   }
@@ -50,10 +56,18 @@ export function assertGated(app: App): void {
   if (bare.length > 0) throw new Error(`routes without a rule of who may call them: ${bare.join(', ')}`)
 }
 
-/** A route that anybody with the token may call. */
+/** A route that everybody who is known may call. */
 export function open(): Gate {
-  const gate: MiddlewareHandler<Env> = (_context, next) => next()
-  return Object.assign(gate, { access: 'public' as const })
+  return Object.assign(passing(), { access: 'public' as const })
+}
+
+/** A route that stands before the door: it is answered without any token or sign-in. */
+export function anybody(): Gate {
+  return Object.assign(passing(), { access: 'anybody' as const })
+}
+
+function passing(): MiddlewareHandler<Env> {
+  return (_context, next) => next()
 }
 
 /** Throws `forbidden` where the viewer's roles do not allow it, `not_found` where the thing is not theirs to know of. */
@@ -76,14 +90,17 @@ const FOUNDING: ReadonlySet<Action> = new Set(['import.run', 'workspace.change',
 
 /** In an empty workspace; and for bringing signals in as long as nobody was made the one who looks after it. */
 async function needsNobody(context: Context<Env>, services: Services, action: Action): Promise<boolean> {
+  if (context.get('credential').kind !== 'machine') return false
   const people = await services.database.as(SYSTEM, (trx) => listPeople(trx))
   if (people.length === 0) return true
   const looked = people.some(({ roles }) => roles.includes('admin'))
   return action === 'import.run' && !looked && personNamed(context, services) === null
 }
 
+/** Subjects that no parameter of the path names. */
+const BARE: ReadonlySet<Subject['kind']> = new Set(['workspace', 'self', 'named'])
+
 function subjectOf(about: Subject['kind'], id: string): Subject {
-  if (about === 'workspace') return { kind: about }
-  if (about === 'named') return { kind: about }
+  if (about === 'workspace' || about === 'self' || about === 'named') return { kind: about }
   return about === 'person' ? { kind: about, email: id } : { kind: about, id }
 }

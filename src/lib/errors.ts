@@ -8,6 +8,8 @@ export type ErrorCode =
   | 'not_found'
   | 'unauthorised'
   | 'forbidden'
+  | 'too_large'
+  | 'too_many'
   | 'conflict'
   | 'already_decided'
   | 'workspace_busy'
@@ -15,12 +17,17 @@ export type ErrorCode =
   | 'disk'
   | 'internal'
 
-const TABLE: Record<ErrorCode, { exit: 1 | 2; status: 400 | 401 | 403 | 404 | 409 | 422 | 500 | 503 | 507 }> = {
+const TABLE: Record<
+  ErrorCode,
+  { exit: 1 | 2; status: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503 | 507 }
+> = {
   bad_call: { exit: 2, status: 400 },
   bad_input: { exit: 1, status: 422 },
   not_found: { exit: 1, status: 404 },
   unauthorised: { exit: 1, status: 401 },
   forbidden: { exit: 1, status: 403 },
+  too_large: { exit: 2, status: 413 },
+  too_many: { exit: 1, status: 429 },
   conflict: { exit: 1, status: 409 },
   already_decided: { exit: 1, status: 409 },
   workspace_busy: { exit: 1, status: 503 },

@@ -9,7 +9,7 @@ import { loadDispatch, makeDispatch, saveDispatch, senderOf } from './dispatch.t
 import { applyEdits } from './lines.ts'
 import { reviewMachine } from './machine.ts'
 import { dropQueued } from './outbox.ts'
-import { approvalsNeeded, assertPerson } from './policy.ts'
+import { approvalsNeeded, assertDecides } from './policy.ts'
 import { parseRecipient } from './recipients.ts'
 import { loadReview, lockReview } from './review.ts'
 import { assertSeesAll, sightOfReceivers } from './share.ts'
@@ -39,7 +39,7 @@ export async function edit(
   },
   { render, policy }: { render: Render; policy: ReviewPolicy },
 ): Promise<DecisionOutcome> {
-  await assertPerson(trx, viewer)
+  await assertDecides(trx, viewer)
   const replayed = await replay(trx, viewer, request, 'edit')
   if (replayed !== null) return replayed
   if (request.edits.length === 0 && request.recipients === undefined && request.redrafted === undefined)

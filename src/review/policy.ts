@@ -33,9 +33,19 @@ export function restOf(policy: ReviewPolicy, body: DispatchBody): number {
  * everybody but the one in whose name it goes. Called inside the transaction of the decision, from every entry point.
  */
 export async function assertMayDecide(trx: Trx, viewer: Viewer, body: DispatchBody | null): Promise<void> {
-  await assertPerson(trx, viewer)
+  await assertDecides(trx, viewer)
   if (body?.audience === 'customer' && body.target !== viewer.person)
     throw new AppError('forbidden', `${body.briefId} goes out in the name of ${body.target}: only they approve it`)
+}
+
+/** The same, and what stands for them may decide: a key may not unless it was made to, an old sign-in not any more (TRUST TA7). */
+export async function assertDecides(trx: Trx, viewer: Viewer): Promise<void> {
+  if (viewer.decides === false)
+    throw new AppError(
+      'forbidden',
+      'this key or sign-in decides nothing: sign in again, or use a token with the scope decide',
+    )
+  await assertPerson(trx, viewer)
 }
 
 /** Somebody has to act, and it has to be an active person of this workspace (DESIGN P2, TRUST TA7). */

@@ -19,7 +19,7 @@ import type { Desk } from '../review/desk.ts'
  */
 type Row = Record<Role, string>
 const DECIDED = JSON.parse(readFileSync(new URL('authorisation.json', import.meta.url), 'utf8')) as {
-  routes: Record<string, 'public' | Row>
+  routes: Record<string, 'anybody' | 'public' | Row>
   commands: Record<string, string[] | 'local'>
 }
 const TOKEN = 'a'.repeat(64)
@@ -108,6 +108,20 @@ test('every route has its row in the table, and every row its route', () => {
   expect(Object.keys(DECIDED.routes).toSorted()).toEqual(routes)
 })
 
+test('strangers are answered by the rows of the table that say so, and by no others', async () => {
+  const answered = []
+  for (const [route] of gatesOf(app)) {
+    const [method = '', path = ''] = route.split(' ')
+    const { status } = await app.request(path.replaceAll(/:\w+/g, 'x'), { method })
+    if (status !== 401) answered.push(route)
+  }
+  expect(answered.toSorted()).toEqual(
+    Object.entries(DECIDED.routes)
+      .filter(([, row]) => row === 'anybody')
+      .map(([route]) => route),
+  )
+})
+
 test('a route without a gate is refused at the start', () => {
   const bare = buildApp(services, { token: TOKEN, hosts: null })
   bare.get('/bare', (context) => context.text('open to all'))
@@ -120,7 +134,7 @@ test('every command has its row: the routes that it calls, or that it never open
     if (routes !== 'local') for (const route of routes) expect(Object.keys(DECIDED.routes)).toContain(route)
 })
 
-test.each(Object.entries(DECIDED.routes).filter(([, row]) => row !== 'public'))('%s', async (route, row) => {
+test.each(Object.entries(DECIDED.routes).filter(([, row]) => typeof row !== 'string'))('%s', async (route, row) => {
   const [method = '', path = ''] = route.split(' ')
   const answered: Row = Object.fromEntries(
     await Promise.all(

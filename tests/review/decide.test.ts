@@ -160,6 +160,25 @@ describe('who may decide', () => {
     expect(await kinds()).toEqual(['review.opened'])
   })
 
+  it('is nobody whose key or old sign-in may not decide, at every way in', async () => {
+    const { brief, dispatch } = await desk.open(++seed)
+    const key: Viewer = { ...INES, decides: false }
+    const seen = { briefId: brief.id, revision: 1 }
+    const ways: ((viewer: Viewer) => Promise<unknown>)[] = [
+      (viewer) => as(viewer, (trx) => approve(trx, viewer, { ...seen, dispatchHash: dispatch.hash }, policy)),
+      (viewer) => as(viewer, (trx) => sendBack(trx, viewer, seen)),
+      (viewer) => as(viewer, (trx) => reject(trx, viewer, seen)),
+      (viewer) => as(viewer, (trx) => withdraw(trx, viewer, seen)),
+      (viewer) => as(viewer, (trx) => undo(trx, viewer, seen)),
+      (viewer) => as(viewer, (trx) => edit(trx, viewer, { ...seen, edits: [] }, { render, policy })),
+    ]
+    for (const way of ways) await expect(way(key)).rejects.toMatchObject({ code: 'forbidden' })
+    expect(await count('decisions')).toBe(0)
+    expect(await as(key, (trx) => loadReview(trx, brief.id))).toMatchObject({ state: 'pending' })
+    await ways[0]?.({ ...INES, decides: true })
+    expect(await count('decisions')).toBe(1)
+  })
+
   it('is checked by the database too: nobody writes a decision in the name of somebody else', async () => {
     const { brief, dispatch } = await desk.open(++seed)
     const forged = {

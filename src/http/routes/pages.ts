@@ -1,31 +1,38 @@
 import { createHash } from 'node:crypto'
 import { html } from 'hono/html'
 import { listPeople } from '../../access/acting.ts'
+import { assertCredential } from '../../access/credential.ts'
 import { SYSTEM } from '../../db/viewer.ts'
 import { renderHtml } from '../../briefs/render-html.ts'
 import { AppError } from '../../lib/errors.ts'
 import { needs, open } from '../access.ts'
-import { STYLE } from '../style.ts'
 import { nextCommand } from '../next-command.ts'
+import { page } from '../page.ts'
 import { queueOf } from '../queue.ts'
 import { shownBrief } from '../shown.ts'
 import { viewerOf } from '../request.ts'
+import { signedInLine } from '../who.ts'
 import type { Context } from 'hono'
+import type { Html } from '../page.ts'
 import type { Waiting } from '../queue.ts'
 import type { AddRoutes, Env, Services } from '../request.ts'
 
 /** The plain pages for a browser; they only show. What to type stands beside what waits. */
 export const pageRoutes: AddRoutes = (app, services) => {
   app.get('/', open(), (context) => context.redirect('/queue', 303))
-  app.get('/style.css', open(), (context) => context.body(STYLE, 200, { 'content-type': 'text/css; charset=utf-8' }))
   app.get('/queue', open(), async (context) => {
+    assertCredential(context.get('credential'), 'queue.read')
     const person = await whoLooks(context, services)
     if (typeof person !== 'string') return context.html(page('Who are you?', chooser(person.people)))
     const viewer = await viewerOf(context, services)
     const queue = await services.database.as(viewer, (trx) => queueOf(trx, viewer))
     const as = context.req.query('as')
     return context.html(
-      page('Queue', queueTable(queue, person, as === undefined ? '' : `?as=${encodeURIComponent(as)}`)),
+      page(
+        'Queue',
+        queueTable(queue, as === undefined ? '' : `?as=${encodeURIComponent(as)}`),
+        signedInLine(context, person),
+      ),
     )
   })
   app.get('/briefs/:id', needs('brief.read', 'brief'), async (context) => {
@@ -64,26 +71,6 @@ function policyFor(rendered: string): string {
   return `default-src 'none'; style-src ${styles.join(' ') || "'none'"}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
 }
 
-type Html = ReturnType<typeof html>
-
-function page(title: string, body: Html): Html {
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${title} · Baton</title>
-        <link rel="stylesheet" href="/style.css" />
-      </head>
-      <body>
-        <main>
-          <h1>${title}</h1>
-          ${body}
-        </main>
-      </body>
-    </html>`
-}
-
 function chooser(people: readonly string[]): Html {
   if (people.length === 0)
     return html`<p>Nobody is known yet. Import a folder first: <code>baton import</code> with its path.</p>`
@@ -93,41 +80,36 @@ function chooser(people: readonly string[]): Html {
     </ul>`
 }
 
-function queueTable(queue: readonly Waiting[], person: string, query: string): Html {
-  const head = html`<p class="meta">as ${person}</p>`
+function queueTable(queue: readonly Waiting[], query: string): Html {
   if (queue.length === 0)
-    return html`${head}
-      <p>Nothing waits. A draft comes here with: <code>baton brief</code> and an account’s name.</p>`
-  return html`${head}
-    <table>
-      <thead>
-        <tr>
-          <th>Account</th>
-          <th>Handover</th>
-          <th>Waits for</th>
-          <th>Since</th>
-          <th>What to type</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${queue.map(
-          (row) =>
-            html`<tr>
-              <td>
-                ${row.stranded ? row.account : html`<a href="/briefs/${encodeURIComponent(row.id)}${query}">${row.account}</a>`}
-              </td>
-              <td>
-                ${row.handoff}<br /><span class="meta">${row.from ?? 'not named'} → ${row.to ?? 'not named'}</span>
-              </td>
-              <td>
-                ${WORDS[row.waits]}${row.inPlaceOf === null ? '' : html`<br /><span class="meta">for ${row.inPlaceOf}</span>`}${row.reason === null ? '' : html`<br /><span class="gap">${row.reason}</span>`}
-              </td>
-              <td><time datetime="${row.since}">${row.since.slice(0, 16).replace('T', ' ')}</time></td>
-              <td><code>${nextCommand(row)}</code></td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>`
+    return html` <p>Nothing waits. A draft comes here with: <code>baton brief</code> and an account’s name.</p>`
+  return html` <table>
+    <thead>
+      <tr>
+        <th>Account</th>
+        <th>Handover</th>
+        <th>Waits for</th>
+        <th>Since</th>
+        <th>What to type</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${queue.map(
+        (row) =>
+          html`<tr>
+            <td>
+              ${row.stranded ? row.account : html`<a href="/briefs/${encodeURIComponent(row.id)}${query}">${row.account}</a>`}
+            </td>
+            <td>${row.handoff}<br /><span class="meta">${row.from ?? 'not named'} → ${row.to ?? 'not named'}</span></td>
+            <td>
+              ${WORDS[row.waits]}${row.inPlaceOf === null ? '' : html`<br /><span class="meta">for ${row.inPlaceOf}</span>`}${row.reason === null ? '' : html`<br /><span class="gap">${row.reason}</span>`}
+            </td>
+            <td><time datetime="${row.since}">${row.since.slice(0, 16).replace('T', ' ')}</time></td>
+            <td><code>${nextCommand(row)}</code></td>
+          </tr>`,
+      )}
+    </tbody>
+  </table>`
 }
 
 const WORDS: Record<Waiting['waits'], string> = {
