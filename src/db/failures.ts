@@ -37,8 +37,16 @@ export function explainFailure(error: unknown): unknown {
       cause: error,
     })
   }
+  if (code !== null && UNSTORABLE.has(code)) {
+    return new AppError('bad_call', 'what was given holds a character that no text has (NUL): take it out', {
+      cause: error,
+    })
+  }
   return error
 }
+
+/** A NUL or half a character: PostgreSQL keeps none in any text. */
+const UNSTORABLE = new Set(['22021', '22P05'])
 
 /** Deadlock and serialisation failure: the database undid this transaction in favour of another one. */
 export function worthAnotherTry(error: unknown): boolean {

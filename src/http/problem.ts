@@ -1,14 +1,15 @@
 import { HTTPException } from 'hono/http-exception'
 import { explainFailure } from '../db/failures.ts'
 import { AppError, httpStatusOf } from '../lib/errors.ts'
+import { oneLine } from '../lib/inert.ts'
 import { logFailure } from '../lib/log.ts'
 
 /** Every error as it is told to a caller. What is not ours to explain is `internal`; its text stays in the log. */
 export function problemOf(thrown: unknown): { code: string; message: string } {
   const error = explainFailure(thrown)
-  if (error instanceof AppError) return { code: error.code, message: error.message }
+  if (error instanceof AppError) return { code: error.code, message: oneLine(error.message) }
   if (error instanceof HTTPException)
-    return { code: 'bad_call', message: error.message || 'the request cannot be read' }
+    return { code: 'bad_call', message: oneLine(error.message) || 'the request cannot be read' }
   logFailure('request.failed', error)
   return { code: 'internal', message: 'something unexpected happened: see the log of the process' }
 }

@@ -61,6 +61,8 @@ test.each([
   ['an unknown scope', { name: 'x', scopes: ['everything'] }],
   ['no name', { name: ' ', scopes: ['read'] }],
   ['no end', { name: 'x', scopes: ['read'], days: 3650 }],
+  ['a key of every object', { name: 'x', scopes: ['read'], constructor: { prototype: { days: 9 } } }],
+  ['a prototype', JSON.parse('{"name":"x","scopes":["read"],"__proto__":{"days":9}}') as object],
   ['another person', { name: 'x', scopes: ['read'], person: ANNA }],
 ])('there is no token with %s', async (_, body) => {
   expect((await ruth.post('/api/tokens', body)).status).toBe(400)

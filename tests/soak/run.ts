@@ -7,8 +7,9 @@ const SOAKS: Record<string, () => Promise<{ default: Soak }>> = {
   authz: () => import('./authz.ts'),
   hostile: () => import('./hostile.ts'),
   fuzz: () => import('./fuzz.ts'),
+  routes: () => import('./routes.ts'),
 }
-const NAMES = ['sync', 'crash', 'races', 'fuzz', 'clock', 'authz', 'hostile']
+const NAMES = ['sync', 'crash', 'races', 'fuzz', 'clock', 'authz', 'routes', 'hostile']
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
