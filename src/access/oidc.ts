@@ -66,13 +66,13 @@ export function openProvider(settings: SignInSettings): Provider {
 async function discover({ issuer, clientId, clientSecret }: SignInSettings): Promise<oidc.Configuration> {
   const address = new URL(issuer)
   const fetchFrom = (...hosts: string[]): oidc.CustomFetch => {
-    const { fetch } = openOutbound({
+    const outbound = openOutbound({
       hosts,
       loopback: isLoopback(address),
       timeoutMs: TIMEOUT_SECONDS * 1000,
       maxBytes: 1_000_000,
     })
-    return (url, init) => fetch(url, init as Parameters<typeof fetch>[1]) as unknown as Promise<Response>
+    return (url, init) => outbound.fetch(url, init)
   }
   // The signature is checked too, although the token comes over TLS from the provider itself: nothing rests on one check.
   const execute = [oidc.enableNonRepudiationChecks]
