@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { joinTeam } from '../../src/access/team.ts'
 import { makeToken } from '../../src/access/tokens.ts'
 import { readConfig } from '../../src/config.ts'
@@ -31,16 +34,27 @@ export async function openTarget(): Promise<Target> {
       .execute()
     const account = await trx.selectFrom('accounts').select('id').executeTakeFirstOrThrow()
     await joinTeam(trx, account.id, [{ person: chief, part: 'member' }], 'system')
+    // The desk's mail is a stub; routes read a whole one.
+    const whole = { segments: [], from: null, to: [], cc: [], subject: null }
+    for (const { id, body } of await trx.selectFrom('signals').select(['id', 'body']).execute()) {
+      const stub = JSON.parse(body) as object
+      await trx
+        .updateTable('signals')
+        .set({ body: JSON.stringify({ ...whole, ...stub }) })
+        .where('id', '=', id)
+        .execute()
+    }
     return { brief: brief.id, account: account.id }
   })
   const { token } = await desk.database.as({ person: chief, roles: ['admin'] }, (trx) =>
     makeToken(trx, chief, { name: 'fuzz', scopes: ['read', 'write', 'decide', 'admin'], days: 365 }),
   )
   const machine = 'a'.repeat(64)
+  const workspace = mkdtempSync(join(tmpdir(), 'baton-fuzz-'))
   const app = buildApp(
     {
       ...reviewPorts(desk.database, null),
-      config: readConfig({}, '/nowhere'),
+      config: readConfig({}, workspace, { workspace }),
       courier: { database: desk.database, channels: new Map(), worker: 'fuzz' },
     },
     { token: machine, hosts: null },
@@ -50,6 +64,9 @@ export async function openTarget(): Promise<Target> {
     app,
     headers: [as(chief), as(INES.person), as(MILO.person), { authorization: `Bearer ${token}` }],
     ids: { id: [ids.brief, ids.account, '1'], email: ['fuzz@seller.example', chief] },
-    close: () => desk.close(),
+    close: async () => {
+      await desk.close()
+      rmSync(workspace, { recursive: true, force: true })
+    },
   }
 }
