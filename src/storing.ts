@@ -11,6 +11,7 @@ import { loadRevision, saveRevision } from './briefs/store.ts'
 import { withhold } from './briefs/withhold.ts'
 import { draft } from './pipeline.ts'
 import { makeDispatch } from './review/dispatch.ts'
+import { replaceOlder } from './review/newer.ts'
 import { openReview } from './review/open.ts'
 import { redraftCorrected } from './review/redraft.ts'
 import { loadReview } from './review/review.ts'
@@ -102,6 +103,7 @@ export async function draftFromWorkspace(
     })
     const dispatch = await makeDispatch(brief, await addressing(trx, viewer, brief, { channel, sender }), render)
     await openReview(trx, viewer, { dispatch, requestedBy: viewer.person }, policy)
+    await replaceOlder(trx, viewer, brief.id)
     return { brief: seenBy(brief, await sightOf(trx, brief)), notes, standing: await wordsOf(trx, brief.id) }
   })
 }
@@ -176,7 +178,8 @@ async function receiverOf(trx: Trx, to: string): Promise<Person> {
 }
 
 async function wordsOf(trx: Trx, briefId: string): Promise<string> {
-  const { state, revision, dispatchHash } = await loadReview(trx, briefId)
+  const { state, revision, dispatchHash, newer } = await loadReview(trx, briefId)
+  if (newer !== null) return `${briefId} was replaced; newer: ${newer}; see baton show ${newer}`
   const what = `${briefId} revision ${revision}`
   if (state !== 'pending') return `${what} is ${state}; see baton show ${briefId}`
   const prefix = dispatchHash.replace(/^sha256:/, '').slice(0, 12)

@@ -7,6 +7,7 @@ import { ensurePeople } from '../src/access/workspace.ts'
 import { readEvents } from '../src/db/events.ts'
 import { SYSTEM } from '../src/db/viewer.ts'
 import { localEngine } from '../src/engines/local/index.ts'
+import { queueOf } from '../src/http/queue.ts'
 import { reviewPorts } from '../src/http/open-services.ts'
 import { draftFromFolder } from '../src/pipeline.ts'
 import { loadSignals } from '../src/signals/store.ts'
@@ -217,6 +218,18 @@ describe('a draft from the workspace', () => {
     const second = await draftFromWorkspace(ports, anna, { account: 'buyer.example' }, localEngine)
     expect(second).toEqual(first)
     expect(await everything()).toEqual(before)
+  })
+
+  test('with later mail takes the place of the one that still waits', async () => {
+    await importFolder(database, smallFolder(), { actor })
+    const first = await draftFromWorkspace(ports, anna, { account: 'buyer' }, localEngine)
+    const date = 'Mon, 2 Mar 2026 09:00:00 +0000'
+    const late = mail('late@buyer.example', CARA, ANNA, 'Later', 'We sign next week.', date)
+    await importFolder(database, smallFolder({ 'mail/anna@seller.example/9.eml': late }), { actor })
+    const second = await draftFromWorkspace(ports, anna, { account: 'buyer' }, localEngine)
+    expect(second.brief.id).not.toBe(first.brief.id)
+    const queue = await database.as(anna, (trx) => queueOf(trx, anna))
+    expect(queue.map(({ id }) => id)).toEqual([second.brief.id])
   })
 
   test('knows the owner of a mailbox folder that is called by the name before the @ alone', async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Option } from 'commander'
 import { DECLINE_REASONS } from '../acceptance/acceptance.ts'
 import { AppError } from '../lib/errors.ts'
-import { withClient } from './client.ts'
+import { orNull, withClient } from './client.ts'
 import { wholeNumber, workspaceOptions } from './command.ts'
 import { lineEdits, lineOptions, plain } from './lines.ts'
 import type { Command } from 'commander'
@@ -101,19 +101,23 @@ export const reassignCommand: Define = (command, context) => {
   )
 }
 
-/** `baton resubmit <id> --line …`: what was declined, mended, goes through review again. */
+/** `baton resubmit <id> --line …`: what was declined, returned or lapsed goes through review again, mended; lapsed also as it was. */
 export const resubmitCommand: Define = (command, context) => {
   lineOptions(seenOptions(command)).action(async (id: string, options: Seen & LineOptions) => {
     const edits = lineEdits(options)
-    if (edits.length === 0)
-      throw new AppError('bad_call', `say what is mended: baton resubmit ${id} --line headline.1="…"`)
     await withClient(context, options, async (client) => {
-      const now = await load(client, id)
-      const body = { ...seenBy(options, now), edits, requestKey: randomUUID() }
+      const now = await orNull(load(client, id))
+      if (now !== null && edits.length === 0)
+        throw new AppError('bad_call', `say what is mended: baton resubmit ${id} --line headline.1="…"`)
+      const review = `/api/reviews/${encodeURIComponent(id)}`
+      const seen =
+        now === null
+          ? { revision: options.revision ?? (await client.call<{ revision: number }>('GET', review)).revision }
+          : seenBy(options, now)
       const decision = await client.call<{ next: { revision: number; dispatchHash: string } | null }>(
         'POST',
-        `${path(id)}/resubmit`,
-        body,
+        `${now === null ? review : path(id)}/resubmit`,
+        { ...seen, edits, requestKey: randomUUID() },
       )
       if (options.json || decision.next === null) return context.out(JSON.stringify(decision))
       const { revision, dispatchHash } = decision.next

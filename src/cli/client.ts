@@ -154,3 +154,13 @@ function problemIn(value: unknown): AppError {
     typeof message === 'string' ? message : 'the answer could not be read',
   )
 }
+
+/** Null where there is no such thing. */
+export async function orNull<T>(call: Promise<T>): Promise<T | null> {
+  try {
+    return await call
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not_found') return null
+    throw error
+  }
+}

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { AppError } from '../lib/errors.ts'
-import { withClient } from './client.ts'
+import { orNull, withClient } from './client.ts'
 import { wholeNumber, workspaceOptions } from './command.ts'
+import { deskWords } from '../http/desk-words.ts'
 import { lineEdits, lineOptions, plain } from './lines.ts'
 import type { Command } from 'commander'
+import type { Desk } from '../http/desk.ts'
 import type { Client } from './client.ts'
 import type { Define } from './command.ts'
 import type { CommandContext, CommonOptions } from './context.ts'
@@ -26,6 +28,7 @@ type Outgoing = {
   subject: string
   text: string
   places: { at: string; text: string }[]
+  desk: Desk
 }
 
 type Decision = {
@@ -201,7 +204,9 @@ async function whatIsApproved(
   context.out(
     `From: ${plain(outgoing.from)}\nTo: ${outgoing.to.map(plain).join(', ')}\nSubject: ${plain(outgoing.subject)}`,
   )
-  context.out(`By: ${outgoing.channel}, ${outgoing.audience}\n`)
+  context.out(`By: ${outgoing.channel}, ${outgoing.audience}`)
+  for (const words of deskWords(outgoing.desk, outgoing.state)) context.out(plain(words))
+  context.out('')
   context.out(outgoing.text.split('\n').map(plain).join('\n'))
   const { dispatchHash } = outgoing
   context.out(`\nrevision ${outgoing.revision}, hash ${dispatchHash.replace('sha256:', '').slice(0, 12)}`)
@@ -278,13 +283,4 @@ function sayDelivery(context: CommandContext, delivery: Delivery): void {
     refused: `mend the cause, then: baton undo ${briefId}, and approve it again`,
   }
   if (next[state] !== undefined) context.out(`  ${next[state]}`)
-}
-
-async function orNull<T>(call: Promise<T>): Promise<T | null> {
-  try {
-    return await call
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'not_found') return null
-    throw error
-  }
 }

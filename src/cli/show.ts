@@ -1,5 +1,6 @@
 import { Option } from 'commander'
 import { FORMATS, renderBrief } from '../briefs/render.ts'
+import { deskWords } from '../http/desk-words.ts'
 import { withClient } from './client.ts'
 import { wholeNumber, workspaceOptions } from './command.ts'
 import type { Format } from '../briefs/render.ts'
@@ -30,6 +31,7 @@ export const showCommand: Define = (command, context) => {
         )
         if (!shown.intact)
           context.out('This text was changed in the database: it cannot be approved. Run baton audit verify.')
+        for (const words of shown.desk === null ? [] : deskWords(shown.desk, state)) context.out(words)
         if (dispatch !== null) {
           context.out(`goes out by ${dispatch.channel} from ${dispatch.from} to ${dispatch.to.join(', ')}`)
           context.out(`as "${dispatch.subject}", hash ${dispatch.hash}`)

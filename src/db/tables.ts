@@ -37,6 +37,9 @@ export interface Tables {
   reviews: ReviewsTable
   dispatches: DispatchesTable
   decisions: DecisionsTable
+  review_comments: ReviewCommentsTable
+  review_seen: ReviewSeenTable
+  checkpoints: CheckpointsTable
   deliveries: DeliveriesTable
   acceptances: AcceptancesTable
   acceptance_questions: AcceptanceQuestionsTable
@@ -296,6 +299,12 @@ interface ReviewsTable {
   requested_by: string
   opened_at: Timestamp
   changed_at: Timestamp
+  expires_at: OptionalTimestamp
+  newer: string | null
+  taken_by: string | null
+  taken_until: OptionalTimestamp
+  assigned_to: string | null
+  snoozed_until: OptionalTimestamp
 }
 
 interface DispatchesTable {
@@ -314,11 +323,37 @@ interface DecisionsTable {
   brief_id: string
   revision: number
   dispatch_hash: string
-  decision: 'approve' | 'edit' | 'return' | 'reject' | 'withdraw' | 'undo'
+  decision: 'approve' | 'edit' | 'return' | 'reject' | 'withdraw' | 'undo' | 'resubmit'
   actor: string
   reason: string | null
   request_key: string | null
   decided_at: Timestamp
+}
+
+interface ReviewCommentsTable {
+  id: GeneratedAlways<number>
+  brief_id: string
+  revision: number
+  place: string | null
+  text: string
+  written_by: string
+  written_at: Timestamp
+}
+
+interface ReviewSeenTable {
+  brief_id: string
+  revision: number
+  person: string
+  place: string
+  seen_at: Timestamp
+}
+
+interface CheckpointsTable {
+  seq: number
+  hash: string
+  key_id: string
+  signature: string
+  signed_at: Timestamp
 }
 
 interface DeliveriesTable {

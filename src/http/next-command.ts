@@ -5,7 +5,7 @@ export function nextCommand({ id, revision, waits, hash, inPlaceOf, stranded }: 
   if (stranded) return `baton people ${inPlaceOf ?? ''} --manager <email>`
   const commands: Record<Waiting['waits'], string> = {
     review: hash === null ? `baton show ${id}` : `baton approve ${id} --revision ${revision} --hash ${hash}`,
-    redraft: `baton show ${id}`,
+    redraft: `baton resubmit ${id}`,
     delivery: `baton show ${id}`,
     acceptance: `baton accept ${id}`,
     answer: `baton answer ${id}`,

@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import { actsFor, orphans } from '../access/standing-in.ts'
 import { lookAs } from '../db/look-as.ts'
 import { SYSTEM } from '../db/viewer.ts'
+import { changesBetween } from '../review/newer.ts'
 import { clockWords } from './answer.ts'
 import type { Trx, Viewer } from '../db/open.ts'
 
@@ -24,6 +26,8 @@ export type Waiting = {
   inPlaceOf: string | null
   /** it waits for somebody who left and has no manager: an administrator says who takes it, and is shown no more than that it waits */
   stranded: boolean
+  /** a later brief of the same handoff, while somebody still reads this one; `changes`: lines that differ */
+  newer: { id: string; changes: number } | null
 }
 
 /**
@@ -77,8 +81,12 @@ async function waitingFor(trx: Trx): Promise<Waiting[]> {
       'reviews.state as state',
       'changed_at as since',
       'dispatch_hash',
+      'newer',
+      sql<boolean>`reviews.state = 'lapsed' or reviews.state = 'pending' and expires_at <= baton_now()`.as('lapsed'),
     ])
     .where('reviews.state', 'in', ['pending', 'redraft', 'lapsed'])
+    // What a later brief replaced leaves the queue as soon as nobody reads it any more.
+    .where(sql<boolean>`newer is null or taken_until > baton_now()`)
     .execute()
   const deliveries = await trx
     .selectFrom('deliveries')
@@ -118,11 +126,11 @@ async function waitingFor(trx: Trx): Promise<Waiting[]> {
     .where('state', 'in', ['waiting', 'queried'])
     .execute()
   const rows = [
-    ...reviews.map(({ state, dispatch_hash, ...row }) => ({
+    ...reviews.map(({ state, dispatch_hash, lapsed, ...row }) => ({
       ...row,
-      waits: state === 'pending' ? ('review' as const) : ('redraft' as const),
-      reason: state === 'lapsed' ? 'nobody decided in time' : null,
-      hash: state === 'pending' ? (dispatch_hash?.replace(/^sha256:/, '').slice(0, 12) ?? null) : null,
+      waits: state === 'pending' && !lapsed ? ('review' as const) : ('redraft' as const),
+      reason: lapsed ? 'nobody decided in time' : null,
+      hash: state === 'pending' && !lapsed ? (dispatch_hash?.replace(/^sha256:/, '').slice(0, 12) ?? null) : null,
       sides: null,
     })),
     ...deliveries.map(({ state, reason, ...row }) => ({
@@ -145,7 +153,10 @@ async function waitingFor(trx: Trx): Promise<Waiting[]> {
     rows.map(({ id }) => id),
   )
   const waiting: Waiting[] = []
-  for (const { since, sides, ...row } of rows) {
+  for (const { since, sides, ...entry } of rows) {
+    const newerId = 'newer' in entry ? entry.newer : null
+    const newer = newerId === null ? null : { id: newerId, changes: await changesBetween(trx, entry.id, newerId) }
+    const row = { ...entry, newer }
     const known = about.get(row.id) ?? NOTHING
     const clocked = row.waits === 'acceptance' || row.waits === 'answer'
     const reason = clocked ? (await clockWords(trx, row.id, row.revision, known.handoff)) || null : row.reason

@@ -1,8 +1,10 @@
 import { loadSeen } from '../briefs/sight.ts'
 import { listDeliveries } from '../delivery/delivery.ts'
 import { AppError } from '../lib/errors.ts'
+import { deskOf, reviewOf, stateNow } from './desk.ts'
 import { loadDispatch, shownOf } from '../review/dispatch.ts'
 import type { Brief } from '../briefs/brief.ts'
+import type { Desk } from './desk.ts'
 import type { Trx } from '../db/open.ts'
 
 /** A stored brief with where it stands: what `baton show` and the page of a brief need. */
@@ -21,6 +23,8 @@ export type Shown = {
   dispatch: { hash: string; channel: string; from: string; to: string[]; subject: string } | null
   deliveries: { id: string; state: string; channel: string; reason: string | null }[]
   acceptance: string | null
+  /** null where it never was under review */
+  desk: Desk | null
 }
 
 /** One revision, the newest where none is named. Throws `not_found` where there is none that the viewer may see. */
@@ -28,17 +32,13 @@ export async function shownBrief(trx: Trx, id: string, revision?: number): Promi
   const stored = await loadSeen(trx, id, revision)
   if (stored === null) throw new AppError('not_found', `there is no brief ${id}; see what there is with: baton queue`)
   const { seen: brief, intact, struck, createdBy, createdAt } = stored
-  const review = await trx
-    .selectFrom('reviews')
-    .select(['state', 'revision'])
-    .where('brief_id', '=', id)
-    .executeTakeFirst()
+  const review = await reviewOf(trx, id)
   const dispatch = await loadDispatch(trx, id, brief.revision)
   const acceptance = await trx.selectFrom('acceptances').select('state').where('brief_id', '=', id).executeTakeFirst()
-  const current = review !== undefined && review.revision === brief.revision
+  const current = review !== null && review.revision === brief.revision
   return {
     brief,
-    state: current ? review.state : review === undefined ? 'draft' : 'replaced',
+    state: current ? stateNow(review) : review === null ? 'draft' : 'replaced',
     intact: intact && (dispatch === null || struck || !('altered' in dispatch)),
     struck,
     createdBy,
@@ -51,6 +51,7 @@ export async function shownBrief(trx: Trx, id: string, revision?: number): Promi
       reason,
     })),
     acceptance: acceptance?.state ?? null,
+    desk: review === null ? null : await deskOf(trx, review),
   }
 }
 

@@ -25,8 +25,9 @@ export async function approvalOf(
 ): Promise<Approval> {
   const { briefId, revision } = delivery
   const no = (why: string): Approval => ({ valid: false, why })
-  const { state, revision: current } = await lockReview(trx, briefId)
+  const { state, revision: current, expired } = await lockReview(trx, briefId)
   if (state !== 'approved' || current !== revision) return no(`the review is ${state} at revision ${current}`)
+  if (expired) return no(`it was approved too long ago; undo that and look again: baton undo ${briefId}`)
 
   const dispatch = await loadDispatch(trx, briefId, revision)
   if (dispatch === null) return no('the dispatch is gone')

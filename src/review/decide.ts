@@ -4,15 +4,17 @@ import { appendEvent } from '../db/events.ts'
 import { AppError } from '../lib/errors.ts'
 import { approvers, conflict, decisionOf, explain, record, replay } from './decisions.ts'
 import { loadDispatch } from './dispatch.ts'
+import { whyNotAnyMore } from './in-the-way.ts'
 import { reviewMachine } from './machine.ts'
 import { dropQueued, queueDelivery } from './outbox.ts'
-import { assertMayDecide } from './policy.ts'
+import { assertMayDecide, expiresAfter } from './policy.ts'
 import { loadReview, lockReview } from './review.ts'
 import { assertSeesAll, notSharedWith } from './share.ts'
 import type { Trx } from '../db/tables.ts'
 import type { Viewer } from '../db/viewer.ts'
 import type { Step } from '../lib/machine.ts'
 import type { DecisionName, DecisionOutcome, DecisionRequest } from './decisions.ts'
+import type { DispatchBody } from './dispatch.ts'
 import type { ReviewState } from './machine.ts'
 import type { ReviewPolicy } from './policy.ts'
 
@@ -34,13 +36,14 @@ export async function approve(
   const prefix = readHash(request.dispatchHash)
   const replayed = await replay(trx, viewer, request, 'approve')
   if (replayed !== null) return replayed
-  await lockReview(trx, briefId)
+  const why = await whyNotAnyMore(trx, viewer, briefId, await lockReview(trx, briefId))
   const dispatch = await loadDispatch(trx, briefId, revision)
   if (dispatch !== null && 'altered' in dispatch)
     return conflict(trx, briefId, `${briefId} revision ${revision} was changed in the database: ${dispatch.altered}`)
   await assertMayDecide(trx, viewer, dispatch?.body ?? null)
   const hash = dispatch?.hash ?? ''
   if (dispatch === null || !hash.startsWith(prefix)) return explain(trx, viewer, request, 'approve', null)
+  if (why !== null) return conflict(trx, briefId, why)
   const stored = await loadRevision(trx, briefId, revision)
   if (stored !== null) {
     await assertSeesAll(trx, viewer, stored.brief)
@@ -55,6 +58,7 @@ export async function approve(
   const step = missing > 0 ? reviewMachine.step('approve', 'pending') : reviewMachine.step('approve', 'approved')
   if (!(await turn(trx, request, step))) return explain(trx, viewer, request, 'approve', hash)
 
+  await renewExpiry(trx, policy, dispatch.body)
   const decisionId = await record(trx, viewer, request, 'approve', hash)
   const delivery = missing > 0 ? null : await queueDelivery(trx, dispatch, decisionId, policy)
   await appendEvent(trx, {
@@ -92,6 +96,15 @@ export async function undo(trx: Trx, viewer: Viewer, request: DecisionRequest): 
   return decide(trx, viewer, request, 'undo', reviewMachine.step('undo', 'pending'), 'review.undone')
 }
 
+/** An approval is good for as long as a decision may wait: what rests or is held for longer wants another one. */
+async function renewExpiry(trx: Trx, policy: ReviewPolicy, { briefId, audience }: DispatchBody): Promise<void> {
+  await trx
+    .updateTable('reviews')
+    .set({ expires_at: expiresAfter(policy, audience) })
+    .where('brief_id', '=', briefId)
+    .execute()
+}
+
 /** The guarded update of R2: only this revision, only from the states that the machine allows. */
 async function turn(
   trx: Trx,
@@ -113,7 +126,7 @@ async function decide(
   trx: Trx,
   viewer: Viewer,
   request: DecisionRequest,
-  decision: Exclude<DecisionName, 'approve' | 'edit'>,
+  decision: Exclude<DecisionName, 'approve' | 'edit' | 'resubmit'>,
   step: Step<string, ReviewState, ReviewState>,
   kind: `review.${string}`,
 ): Promise<DecisionOutcome> {
@@ -122,6 +135,8 @@ async function decide(
   if (replayed !== null) return replayed
   const { briefId, revision } = request
   const before = await lockReview(trx, briefId)
+  const why = decision === 'return' || decision === 'reject' ? await whyNotAnyMore(trx, viewer, briefId, before) : null
+  if (why !== null) return conflict(trx, briefId, why)
   if (before.revision !== revision || !step.from.includes(before.state))
     return explain(trx, viewer, request, decision, null)
   if (before.state === 'approved' && !(await dropQueued(trx, viewer, briefId, decision)))

@@ -5,7 +5,7 @@ import type { Viewer } from '../db/viewer.ts'
 import type { ReviewState } from './machine.ts'
 import type { Review } from './review.ts'
 
-export type DecisionName = 'approve' | 'edit' | 'return' | 'reject' | 'withdraw' | 'undo'
+export type DecisionName = 'approve' | 'edit' | 'return' | 'reject' | 'withdraw' | 'undo' | 'resubmit'
 
 /** One decision that took effect. */
 export type Decision = {
@@ -173,4 +173,5 @@ const LEADS_TO: Record<DecisionName, ReviewState> = {
   reject: 'rejected',
   withdraw: 'withdrawn',
   undo: 'pending',
+  resubmit: 'pending',
 }

@@ -6,10 +6,11 @@ import { appendEvent } from '../db/events.ts'
 import { AppError } from '../lib/errors.ts'
 import { conflict, decisionOf, explain, record, replay } from './decisions.ts'
 import { loadDispatch, makeDispatch, saveDispatch, senderOf } from './dispatch.ts'
+import { lapse, newerInstead, whyNotAnyMore } from './in-the-way.ts'
 import { applyEdits } from './lines.ts'
 import { reviewMachine } from './machine.ts'
 import { dropQueued } from './outbox.ts'
-import { approvalsNeeded, assertDecides } from './policy.ts'
+import { approvalsNeeded, assertDecides, expiresAfter } from './policy.ts'
 import { parseRecipient } from './recipients.ts'
 import { loadReview, lockReview } from './review.ts'
 import { assertSeesAll, sightOfReceivers } from './share.ts'
@@ -24,7 +25,8 @@ import type { ReviewPolicy } from './policy.ts'
 /**
  * Makes the next revision from a person's changes, with a dispatch of its own, pending again; both revisions stay.
  * An approval of the old one is void and what it queued is dropped. Channel and target never change by an edit;
- * recipients only where `recipients` says so.
+ * recipients only where `recipients` says so. With `resubmit`, what lapsed or was returned goes before people again, changed
+ * or, where it lapsed, as it was.
  */
 export async function edit(
   trx: Trx,
@@ -36,19 +38,29 @@ export async function edit(
     declined?: boolean
     /** drafted anew after people corrected findings: the next revision as it is, instead of edits of the last one */
     redrafted?: Brief
+    resubmit?: boolean
   },
   { render, policy }: { render: Render; policy: ReviewPolicy },
 ): Promise<DecisionOutcome> {
   await assertDecides(trx, viewer)
-  const replayed = await replay(trx, viewer, request, 'edit')
+  const action = request.resubmit === true ? 'resubmit' : 'edit'
+  const replayed = await replay(trx, viewer, request, action)
   if (replayed !== null) return replayed
-  if (request.edits.length === 0 && request.recipients === undefined && request.redrafted === undefined)
-    throw new AppError('bad_call', 'nothing to change; name a line and its new words')
   const { briefId, revision } = request
-  const step = reviewMachine.step('edit', 'pending')
+  const step = reviewMachine.step(action, 'pending')
   const before = await lockReview(trx, briefId)
+  const why = action === 'edit' ? await whyNotAnyMore(trx, viewer, briefId, before) : null
+  if (why !== null) return conflict(trx, briefId, why)
+  if (action === 'resubmit' && before.state === 'pending' && before.expired) {
+    await lapse(trx, briefId, revision)
+    before.state = 'lapsed'
+  }
   if (before.revision !== revision || !step.from.includes(before.state))
-    return explain(trx, viewer, request, 'edit', null)
+    return explain(trx, viewer, request, action, null)
+  const unchanged = request.edits.length === 0 && request.recipients === undefined && request.redrafted === undefined
+  if (unchanged && before.state !== 'lapsed')
+    throw new AppError('bad_call', 'nothing to change; name a line and its new words')
+  if (action === 'resubmit' && before.newer !== null) return conflict(trx, briefId, newerInstead(briefId, before.newer))
   const stored = await loadRevision(trx, briefId, revision)
   const dispatch = await loadDispatch(trx, briefId, revision)
   if (stored === null || dispatch === null)
@@ -67,7 +79,8 @@ export async function edit(
     for (const { email } of recipients)
       await joinTeamOfBrief(trx, briefId, { person: email, part: 'handoff' }, viewer.person)
   const sight = await sightOfReceivers(trx, { audience, recipients }, stored.brief)
-  const changed = request.redrafted ?? applyEdits(stored.brief, request.edits, viewer.person)
+  const again = unchanged ? { ...stored.brief, revision: revision + 1 } : null
+  const changed = request.redrafted ?? again ?? applyEdits(stored.brief, request.edits, viewer.person)
   const edited = sight === null ? changed : sharedWith(changed, sight)
   const next = await makeDispatch(
     edited,
@@ -92,14 +105,15 @@ export async function edit(
       revision: edited.revision,
       approvals_needed: Math.max(1, approvalsNeeded(policy, next.body, requestedBy)),
       changed_at: sql<string>`baton_now()`,
+      expires_at: expiresAfter(policy, audience),
     })
     .where('brief_id', '=', briefId)
     .where('revision', '=', revision)
     .where('state', 'in', step.from)
     .executeTakeFirstOrThrow()
-  const id = await record(trx, viewer, request, 'edit', dispatch.hash)
+  const id = await record(trx, viewer, request, action, dispatch.hash)
   await appendEvent(trx, {
-    kind: 'review.edited',
+    kind: request.resubmit === true ? 'review.resubmitted' : 'review.edited',
     subject: briefId,
     actor: viewer.person,
     data: {

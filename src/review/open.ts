@@ -3,7 +3,7 @@ import { appendEvent } from '../db/events.ts'
 import { approve } from './decide.ts'
 import { loadDispatch, saveDispatch } from './dispatch.ts'
 import { reviewMachine } from './machine.ts'
-import { approvalsNeeded } from './policy.ts'
+import { approvalsNeeded, expiresAfter } from './policy.ts'
 import { loadReview, lockReview } from './review.ts'
 import type { Trx } from '../db/tables.ts'
 import type { Viewer } from '../db/viewer.ts'
@@ -30,9 +30,17 @@ export async function openReview(
   const { briefId, revision } = dispatch.body
   // Jobs may open for somebody, but only people approve: what a job opens waits for one.
   const needed = approvalsNeeded(policy, dispatch.body, viewer.person === requestedBy ? requestedBy : '')
+  const expires = expiresAfter(policy, dispatch.body.audience)
   const opened = await trx
     .insertInto('reviews')
-    .values({ brief_id: briefId, revision, state: 'pending', approvals_needed: needed, requested_by: requestedBy })
+    .values({
+      brief_id: briefId,
+      revision,
+      state: 'pending',
+      approvals_needed: needed,
+      requested_by: requestedBy,
+      expires_at: expires,
+    })
     .onConflict((conflict) => conflict.column('brief_id').doNothing())
     .returning('brief_id')
     .executeTakeFirst()
@@ -44,7 +52,13 @@ export async function openReview(
     const step = reviewMachine.step('resubmit', 'pending')
     const resubmitted = await trx
       .updateTable('reviews')
-      .set({ state: step.to, revision, approvals_needed: needed, changed_at: sql<string>`baton_now()` })
+      .set({
+        state: step.to,
+        revision,
+        approvals_needed: needed,
+        changed_at: sql<string>`baton_now()`,
+        expires_at: expires,
+      })
       .where('brief_id', '=', briefId)
       .where('revision', '<', revision)
       .where('state', 'in', step.from)

@@ -1,7 +1,9 @@
+import { sql } from 'kysely'
 import { AppError } from '../lib/errors.ts'
+import type { RawBuilder } from 'kysely'
 import type { Trx } from '../db/tables.ts'
 import type { Viewer } from '../db/viewer.ts'
-import type { DispatchBody } from './dispatch.ts'
+import type { Audience, DispatchBody } from './dispatch.ts'
 
 /** What the company wants before something leaves. Times in milliseconds. */
 export type ReviewPolicy = {
@@ -9,11 +11,16 @@ export type ReviewPolicy = {
   approvals: { internal: number; customer: number; record: number }
   /** how long an approved letter rests before its delivery starts (DESIGN R5) */
   letterRest: number
+  /** how long a decision may wait, and after an approval the start of its delivery */
+  expiry: Record<Audience, number>
 }
+
+const DAY = 86_400_000
 
 export const DEFAULT_POLICY: ReviewPolicy = {
   approvals: { internal: 1, customer: 1, record: 1 },
   letterRest: 120_000,
+  expiry: { internal: 14 * DAY, customer: 7 * DAY, record: 7 * DAY },
 }
 
 /** How many approvals this dispatch needs. None only for what goes to nobody but the person who asked for it, inside. */
@@ -26,6 +33,11 @@ export function approvalsNeeded(policy: ReviewPolicy, body: DispatchBody, reques
 /** How long a delivery of this dispatch waits after the approval. */
 export function restOf(policy: ReviewPolicy, body: DispatchBody): number {
   return body.audience === 'customer' ? policy.letterRest : 0
+}
+
+/** When a decision of this audience is too late, from now on by the database's clock: for `expires_at`. */
+export function expiresAfter(policy: ReviewPolicy, audience: Audience): RawBuilder<string> {
+  return sql<string>`baton_now() + ${`${policy.expiry[audience]} milliseconds`}::interval`
 }
 
 /**

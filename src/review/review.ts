@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { AppError } from '../lib/errors.ts'
 import type { Trx } from '../db/tables.ts'
 import type { ReviewState } from './machine.ts'
@@ -12,6 +13,16 @@ export type Review = {
   requestedBy: string
   openedAt: Date
   changedAt: Date
+  /** pending: decide before; approved: its delivery starts before. `expired`: that has passed, by the database's clock */
+  expiresAt: Date | null
+  expired: boolean
+  /** a later brief of the same handoff, which is to be decided on instead */
+  newer: string | null
+  /** who reads it now, while the lock lasts */
+  taken: { by: string; until: Date } | null
+  assignedTo: string | null
+  /** while it sleeps */
+  snoozedUntil: Date | null
 }
 
 /** Throws `not_found` where there is none that the viewer may see. */
@@ -32,17 +43,30 @@ export async function listReviews(trx: Trx, states: readonly ReviewState[], limi
   return rows.map(reviewOf)
 }
 
+/** What a decision looks at first. `holder`: who reads it now. */
+export type Locked = {
+  revision: number
+  state: ReviewState
+  newer: string | null
+  expired: boolean
+  holder: string | null
+}
+
 /** Locks the review until the transaction ends, so that what is read next is what the decision is about. */
-export async function lockReview(trx: Trx, briefId: string): Promise<{ revision: number; state: ReviewState }> {
+export async function lockReview(trx: Trx, briefId: string): Promise<Locked> {
   const row = await trx
     .selectFrom('reviews')
-    .select(['revision', 'state'])
+    .select(['revision', 'state', 'newer', expired, holder])
     .where('brief_id', '=', briefId)
     .forUpdate()
     .executeTakeFirst()
   if (row === undefined) throw notFound(briefId)
   return row
 }
+
+const expired = sql<boolean>`coalesce(expires_at <= baton_now(), false)`.as('expired')
+const holder = sql<string | null>`case when taken_until > baton_now() then taken_by end`.as('holder')
+const sleeping = sql<Date | null>`case when snoozed_until > baton_now() then snoozed_until end`.as('sleeping')
 
 function reviews(trx: Trx) {
   return trx
@@ -59,6 +83,13 @@ function reviews(trx: Trx) {
       'requested_by',
       'opened_at',
       'changed_at',
+      'expires_at',
+      'newer',
+      'taken_until',
+      'assigned_to',
+      expired,
+      holder,
+      sleeping,
     ])
 }
 
@@ -74,6 +105,12 @@ function reviewOf(row: Row): Review {
     requestedBy: row.requested_by,
     openedAt: row.opened_at,
     changedAt: row.changed_at,
+    expiresAt: row.expires_at,
+    expired: row.expired,
+    newer: row.newer,
+    taken: row.holder === null || row.taken_until === null ? null : { by: row.holder, until: row.taken_until },
+    assignedTo: row.assigned_to,
+    snoozedUntil: row.sleeping,
   }
 }
 

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { Desk } from '../desk.ts'
 import { queueOf } from '../queue.ts'
 import { shownBrief } from '../shown.ts'
 import { needs } from '../access.ts'
@@ -42,6 +43,7 @@ const Waiting = z
     hash: z.string().nullable(),
     inPlaceOf: z.string().nullable(),
     stranded: z.boolean(),
+    newer: z.strictObject({ id: z.string(), changes: z.int() }).nullable(),
   })
   .openapi('Waiting')
 
@@ -77,6 +79,7 @@ const Shown = z
       z.strictObject({ id: z.string(), state: z.string(), channel: z.string(), reason: z.string().nullable() }),
     ),
     acceptance: z.string().nullable(),
+    desk: Desk.nullable(),
   })
   .openapi('Shown')
 

@@ -12,6 +12,7 @@ import { reviewMachine } from '../../review/machine.ts'
 import { loadReview } from '../../review/review.ts'
 import { assertSeesAll } from '../../review/share.ts'
 import { needs } from '../access.ts'
+import { Desk, deskOf, stateNow } from '../desk.ts'
 import { answers, jsonBody, refused, viewerOf } from '../request.ts'
 import type { Delivery } from '../../delivery/delivery.ts'
 import type { DecisionOutcome } from '../../review/decisions.ts'
@@ -29,7 +30,7 @@ export const Decision = z
     briefId: z.string(),
     revision,
     dispatchHash: z.string(),
-    decision: z.enum(['approve', 'edit', 'return', 'reject', 'withdraw', 'undo']),
+    decision: z.enum(['approve', 'edit', 'return', 'reject', 'withdraw', 'undo', 'resubmit']),
     by: z.string(),
     at: z.string(),
     state: z.enum(reviewMachine.states as [string, ...string[]]),
@@ -69,6 +70,7 @@ const Outgoing = z
     subject: z.string(),
     text: z.string(),
     places: z.array(z.strictObject({ at: z.string(), text: z.string() })),
+    desk: Desk,
   })
   .openapi('Outgoing')
 
@@ -153,7 +155,8 @@ export const reviewRoutes: AddRoutes = (app, services) => {
         )
       await assertSeesAll(trx, viewer, stored.brief)
       const { audience, channel } = dispatch.body
-      const { approvalsNeeded, dispatchHash, state } = review
+      const { approvalsNeeded, dispatchHash } = review
+      const state = stateNow(review)
       const shown = await shownOf(dispatch)
       const places = placesOf(stored.brief)
       return {
@@ -166,6 +169,7 @@ export const reviewRoutes: AddRoutes = (app, services) => {
         channel,
         ...shown,
         places,
+        desk: await deskOf(trx, review),
       }
     })
     return context.json(found, 200)
@@ -193,9 +197,11 @@ export const reviewRoutes: AddRoutes = (app, services) => {
       }
       return answered(await database.as(viewer, (trx) => decide(trx, viewer, withoutAbsent(request))))
     })
-  app.openapi(
-    decided('Change lines or recipients: the next revision, pending again', 'edit', Change),
-    async (context) => {
+  for (const [action, summary] of [
+    ['edit', 'Change lines or recipients: the next revision, pending again'],
+    ['resubmit', 'Put what lapsed or was returned before people again, changed or as it was'],
+  ] as const)
+    app.openapi(decided(summary, action, Change), async (context) => {
       const viewer = await viewerOf(context, services)
       const request = {
         ...(context.req.valid('json') as z.infer<typeof Change>),
@@ -203,15 +209,12 @@ export const reviewRoutes: AddRoutes = (app, services) => {
       }
       return answered(
         ...(await database.as(viewer, async (trx) => {
-          const outcome = await edit(trx, viewer, withoutAbsent(request), {
-            render,
-            policy,
-          })
+          const resubmit = action === 'resubmit'
+          const outcome = await edit(trx, viewer, { ...withoutAbsent(request), resubmit }, { render, policy })
           return [outcome, await loadReview(trx, request.briefId)] as const
         })),
       )
-    },
-  )
+    })
 
   app.openapi(list, async (context) => {
     const viewer = await viewerOf(context, services)
@@ -242,7 +245,7 @@ export function answered(outcome: DecisionOutcome, now?: { revision: number; dis
     return refused('already_decided', why, { decision })
   }
   const next =
-    decision.decision === 'edit' && now !== undefined
+    (decision.decision === 'edit' || decision.decision === 'resubmit') && now !== undefined
       ? { revision: now.revision, dispatchHash: now.dispatchHash }
       : null
   return Response.json({ ...decision, next }) as never

@@ -1,0 +1,56 @@
+import type { Guard } from './guards.ts'
+
+const WAITING = ['tests/review/waiting.test.ts']
+
+/** What keeps a decision from coming too late, or from being made on what was replaced. */
+export const REVIEW_GUARDS: Guard[] = [
+  {
+    name: 'what-waited-too-long-has-lapsed',
+    file: 'src/review/in-the-way.ts',
+    find: "if (state === 'pending' && expired)",
+    replace: "if (state === 'approved' && expired)",
+    tests: WAITING,
+  },
+  {
+    name: 'approve-sees-that-it-lapsed',
+    file: 'src/review/decide.ts',
+    find: "'approve', null)\n  if (why !== null)",
+    replace: "'approve', null)\n  if (why === '')",
+    tests: WAITING,
+  },
+  {
+    name: 'what-lapsed-keeps-no-approval',
+    file: 'src/review/edit.ts',
+    find: 'revision: revision + 1 } : null',
+    replace: 'revision } : null',
+    tests: WAITING,
+  },
+  {
+    name: 'an-approval-does-not-last-for-ever',
+    file: 'src/review/approval.ts',
+    find: 'if (expired) return',
+    replace: "if (state !== 'approved') return",
+    tests: WAITING,
+  },
+  {
+    name: 'what-was-replaced-is-not-approved',
+    file: 'src/review/in-the-way.ts',
+    find: 'newer !== null && holder !== viewer.person',
+    replace: "newer === ''",
+    tests: WAITING,
+  },
+  {
+    name: 'nothing-is-replaced-under-its-reader',
+    file: 'src/review/in-the-way.ts',
+    find: ' && holder !== viewer.person',
+    replace: '',
+    tests: WAITING,
+  },
+  {
+    name: 'what-was-replaced-leaves-the-queue',
+    file: 'src/http/queue.ts',
+    find: 'newer is null or taken_until > baton_now()',
+    replace: 'true',
+    tests: WAITING,
+  },
+]
