@@ -1,6 +1,7 @@
 import { isAbsolute, resolve } from 'node:path'
 import { z } from 'zod'
 import { AppError } from './lib/errors.ts'
+import { checkedAddress } from './lib/outbound.ts'
 import { Secret } from './lib/secret.ts'
 import type { KeyPlace } from './access/keys.ts'
 import type { SignInSettings } from './access/oidc-claims.ts'
@@ -18,6 +19,9 @@ export type Config = {
   /** the outbox folder of the channel `file` */
   outbox: string
   smtp: { url: string; from: string } | null
+  webhook: { url: string; secret: Secret } | null
+  /** `channel`: the id of the one that messages go to */
+  slack: { token: Secret; channel: string } | null
   /** the keys that secrets in the database are encrypted with */
   keys: KeyPlace
   /** the address under which browsers know Baton; null: only this machine does */
@@ -56,6 +60,14 @@ export function readConfig(
       set.BATON_SMTP_URL === undefined || set.BATON_SMTP_FROM === undefined
         ? null
         : { url: set.BATON_SMTP_URL, from: set.BATON_SMTP_FROM },
+    webhook:
+      set.BATON_WEBHOOK_URL === undefined || set.BATON_WEBHOOK_SECRET === undefined
+        ? null
+        : { url: set.BATON_WEBHOOK_URL, secret: new Secret(set.BATON_WEBHOOK_SECRET) },
+    slack:
+      set.BATON_SLACK_TOKEN === undefined || set.BATON_SLACK_CHANNEL === undefined
+        ? null
+        : { token: new Secret(set.BATON_SLACK_TOKEN), channel: set.BATON_SLACK_CHANNEL },
     keys: keysOf(set, cwd, databaseUrl === null ? resolve(workspace, 'secret.key') : null),
     publicUrl: set.BATON_PUBLIC_URL === undefined ? null : new URL(set.BATON_PUBLIC_URL),
     signIn: signInOf(set),
@@ -98,6 +110,23 @@ function isSafeAddress(text: string): boolean {
   return username === '' && password === '' && (protocol === 'https:' || (protocol === 'http:' && loopback))
 }
 
+/** https, or this machine. */
+const webAddress = z.string().refine(
+  (address) => {
+    const host = URL.parse(address)?.host
+    if (host === undefined) return false
+    try {
+      return checkedAddress(address, { hosts: [host], loopback: true }).hash === ''
+    } catch {
+      return false
+    }
+  },
+  {
+    error:
+      'is no address that may be asked: it begins with https://, without a name or password, outside private networks',
+  },
+)
+
 const Environment = z
   .strictObject({
     BATON_WORKSPACE: z.string(),
@@ -105,6 +134,10 @@ const Environment = z
     BATON_OUTBOX: z.string(),
     BATON_SMTP_URL: z.string().regex(/^smtps?:\/\//, 'does not begin with smtp:// or smtps://'),
     BATON_SMTP_FROM: z.string().regex(/@/, 'is no e-mail address'),
+    BATON_WEBHOOK_URL: webAddress,
+    BATON_WEBHOOK_SECRET: z.string().min(16, 'is shorter than 16 signs'),
+    BATON_SLACK_TOKEN: z.string(),
+    BATON_SLACK_CHANNEL: z.string().regex(/^[CGD][A-Z0-9]{5,}$/, 'is no id of a channel, such as C0123456789'),
     BATON_DEBUG: z.string(),
     BATON_SECRET_KEY: z.string(),
     BATON_SECRET_KEY_FILE: z.string(),
@@ -128,6 +161,14 @@ const Environment = z
   .partial()
   .refine((set) => (set.BATON_SMTP_URL === undefined) === (set.BATON_SMTP_FROM === undefined), {
     path: ['BATON_SMTP_URL and BATON_SMTP_FROM'],
+    message: 'are set together or not at all',
+  })
+  .refine((set) => (set.BATON_WEBHOOK_URL === undefined) === (set.BATON_WEBHOOK_SECRET === undefined), {
+    path: ['BATON_WEBHOOK_URL and BATON_WEBHOOK_SECRET'],
+    message: 'are set together or not at all',
+  })
+  .refine((set) => (set.BATON_SLACK_TOKEN === undefined) === (set.BATON_SLACK_CHANNEL === undefined), {
+    path: ['BATON_SLACK_TOKEN and BATON_SLACK_CHANNEL'],
     message: 'are set together or not at all',
   })
   .refine((set) => set.BATON_SECRET_KEY === undefined || set.BATON_SECRET_KEY_FILE === undefined, {

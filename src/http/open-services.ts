@@ -6,6 +6,8 @@ import { SYSTEM } from '../db/viewer.ts'
 import { deliver } from '../delivery/deliver.ts'
 import { smtpChannel } from '../delivery/channels/email-smtp.ts'
 import { fileChannel } from '../delivery/channels/file.ts'
+import { slackChannel } from '../delivery/channels/slack.ts'
+import { webhookChannel } from '../delivery/channels/webhook.ts'
 import { renderHtml } from '../briefs/render-html.ts'
 import { renderText } from '../briefs/render-text.ts'
 import { briefFor } from '../briefs/audience.ts'
@@ -55,9 +57,11 @@ export function reviewPorts(database: Database, smtp: Config['smtp']): ReviewPor
   return { database, render, policy: DEFAULT_POLICY, channel, sender: smtp?.from ?? null }
 }
 
-function channelsOf({ outbox, smtp }: Config): Map<string, Channel> {
+function channelsOf({ outbox, smtp, webhook, slack }: Config): Map<string, Channel> {
   const channels = [fileChannel(outbox)]
   if (smtp !== null) channels.push(smtpChannel(smtpOptionsOf(smtp.url)))
+  if (webhook !== null) channels.push(webhookChannel(webhook))
+  if (slack !== null) channels.push(slackChannel({ token: async () => slack.token }))
   return new Map(channels.map((channel) => [channel.name, channel]))
 }
 
