@@ -12,7 +12,11 @@ export function withoutItems(brief: Brief, items: ReadonlySet<string>): Brief {
   const ofThem = (item: string) => items.has(item) || [...items].some((id) => item.startsWith(`${id}/`))
   const gone = new Set(Object.entries(brief.evidence).flatMap(([key, { item }]) => (ofThem(item) ? [key] : [])))
   const open = (one: { evidence: readonly string[] }) => !one.evidence.some((key) => gone.has(key))
-  const openLine = (line: Line) => open(line) && (line.cells ?? []).every(open)
+  // A file that was only met is named without evidence.
+  const files = brief.artefacts.flatMap(({ item, what }) => (ofThem(item) && what.length > 2 ? [what] : []))
+  const names = (text: string) => files.some((name) => text.includes(name))
+  const quiet = (line: Line) => line.kind === 'human' || !(line.shows.some(ofThem) || names(line.text))
+  const openLine = (line: Line) => open(line) && (line.cells ?? []).every(open) && quiet(line)
   let lines = 0
   const kept = <T>(all: readonly T[], stays: (one: T) => boolean): T[] => {
     const left = all.filter(stays)
@@ -48,6 +52,8 @@ export function withoutItems(brief: Brief, items: ReadonlySet<string>): Brief {
     contradictions: brief.contradictions.filter(open),
     artefacts: brief.artefacts.filter(({ item }) => !ofThem(item)),
     coverage: brief.coverage.map((one) => ({ ...one, gaps: one.gaps.filter((gap) => !named(gap)) })),
+    openQuestions: brief.openQuestions.filter((text) => !names(text)),
+    notRead: brief.notRead.filter((text) => !names(text)),
     warnings: brief.warnings.filter(({ item }) => !ofThem(item)),
     rejected: [],
   }

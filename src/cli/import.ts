@@ -24,9 +24,10 @@ export const importCommand: Define = (command, context) => {
           if ('result' in line) report = line['result'] as ImportReport
         })
         if (report === null) return
-        const { account, items, added, changed, sighted, unread, notes } = report as ImportReport
+        const { account, items, added, changed, sighted, discarded, unread, notes } = report as ImportReport
         for (const note of notes) context.err(`baton: ${note}`)
         for (const { item, text } of unread) context.err(`baton: not read: ${item}: ${text}`)
+        if (discarded > 0) context.err(`baton: ${discarded} private items were not kept; baton mailbox says why`)
         if (options.json) return context.out(JSON.stringify(report))
         const news = added + changed + sighted === 0 ? 'nothing new' : `${added} new, ${changed} changed`
         context.out(

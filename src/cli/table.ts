@@ -43,6 +43,11 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./token.ts')).tokenCommand,
   },
   {
+    name: 'mailbox',
+    summary: 'what was read of your mailbox, who sees it, and what is kept out',
+    load: async () => (await import('./mailbox.ts')).mailboxCommand,
+  },
+  {
     name: 'queue',
     summary: 'what waits for somebody',
     load: async () => (await import('./queue.ts')).queueCommand,

@@ -11,18 +11,22 @@ import { readCrmCsv } from '../signals/read/crm-csv.ts'
 import { readCrmJson } from '../signals/read/crm.ts'
 import { readDocument } from '../signals/read/document.ts'
 import { joinVersions } from '../signals/read/event-versions.ts'
-import type { Answer } from '../signals/read/event-versions.ts'
 import { readMail } from '../signals/read/mail.ts'
 import { readMbox } from '../signals/read/mbox.ts'
 import { nameThreads } from '../signals/read/threads.ts'
 import { readTranscript } from '../signals/read/transcript.ts'
-import type { CallSignal, CrmSignal, DocumentSignal, EmailSignal, Signal, Unread, Warning } from '../signals/signal.ts'
+import type { EmailSignal, Signal, Unread, Warning } from '../signals/signal.ts'
 import { WORKSPACE_EXAMPLE } from '../signals/derive.ts'
 import { coverageOf } from '../signals/coverage.ts'
+import { totals } from '../signals/discards.ts'
+import { DEFAULT_RULES, marksOf } from '../signals/exclusion.ts'
 import { readBounded, reasonOf, startsLikeMbox } from './bounded-file.ts'
+import { Gathered } from './gathered.ts'
 import { compare, distinct, joinDocuments, joinRecords } from './joined.ts'
 import { parseWorkspaceFile } from './workspace-file.ts'
 import type { WorkspaceFile } from './workspace-file.ts'
+import type { Discards } from '../signals/discards.ts'
+import type { Rules } from '../signals/exclusion.ts'
 
 /** An import folder as read: one signal for each item id, segments and sentences still to be made. */
 export type FolderContents = {
@@ -47,12 +51,13 @@ export const FILE_BOUNDS = {
  * Reads an account's import folder (contract, section 1) into memory. The same folder gives the same result, whatever
  * order the file system lists it in. Throws where the folder or its workspace.json cannot be read at all;
  * every other thing that cannot be read is one line in `unread`, and the rest is read.
+ * What `rules` exclude is counted in `discarded`, and nothing else of it comes out: neither its text nor its id, files or faults.
  * With `asOf`, versions of a meeting that were sent later do not speak; workspace.json's `as_of` is the default.
  */
 export async function readFolder(
   folder: string,
-  options: { asOf?: string | null | undefined } = {},
-): Promise<FolderContents> {
+  options: { asOf?: string | null | undefined; rules?: Rules } = {},
+): Promise<FolderContents & { discarded: Discards }> {
   const files = await listFiles(folder)
   const workspace = await readWorkspace(folder)
   if (workspace === null && !files.some((path) => GATHERERS[path.split('/')[0] ?? ''] && path.includes('/')))
@@ -61,7 +66,7 @@ export async function readFolder(
       `${folder} holds nothing that Baton reads: put mail/, calendar/, transcripts/, documents/ or crm/ into it, and a workspace.json: ${WORKSPACE_EXAMPLE}`,
     )
   const asOf = Date.parse(options.asOf ?? workspace?.as_of ?? '')
-  const gathered = new Gathered(workspace)
+  const gathered = new Gathered(workspace, options.rules ?? DEFAULT_RULES)
   for (const path of files) {
     const gather = GATHERERS[path.split('/')[0] ?? '']
     if (gather === undefined) continue
@@ -71,13 +76,14 @@ export async function readFolder(
       gathered.miss(sourceOf(path, workspace), path, `it could not be read (${reasonOf(error)})`)
     }
   }
+  gathered.withdrawInvitations()
   const copies = joinCopies(gathered.mails)
   nameThreads(copies.signals)
   const known = ({ stampedAt }: EventVersion) =>
     Number.isNaN(asOf) || stampedAt === null || Date.parse(stampedAt) <= asOf
   const meetings = joinVersions(
-    gathered.events.filter(known),
-    gathered.answers.filter(({ version }) => known(version)),
+    gathered.events.filter((version) => known(version) && gathered.keepsMeeting(version)),
+    gathered.answers.filter(({ version }) => known(version) && !gathered.withheld.has(version.meeting.id)),
   )
   const documents = joinDocuments(gathered.documents, copies.renamed)
   const signals: Signal[] = [
@@ -90,41 +96,10 @@ export async function readFolder(
   return {
     workspace,
     signals,
-    coverage: coverageOf(signals, gathered.gaps, gathered.discarded),
+    coverage: coverageOf(signals, gathered.gaps, totals(gathered.discarded)),
     unread: distinct(gathered.unread),
     warnings: [...signals.flatMap(({ warnings }) => warnings), ...copies.warnings, ...meetings.warnings],
-  }
-}
-
-/** What reading has brought together so far. */
-class Gathered {
-  readonly workspace: WorkspaceFile | null
-  readonly mails: EmailSignal[] = []
-  readonly events: EventVersion[] = []
-  readonly answers: Answer[] = []
-  readonly calls: CallSignal[] = []
-  readonly documents: DocumentSignal[] = []
-  readonly crm: CrmSignal[] = []
-  readonly unread: Unread[] = []
-  /** what a source has and Baton has not read, by source */
-  readonly gaps = new Map<string, string[]>()
-  /** items that may not be stored, by source */
-  readonly discarded = new Map<string, number>()
-
-  constructor(workspace: WorkspaceFile | null) {
-    this.workspace = workspace
-  }
-
-  /** One thing that was not read: a line for the reader, and a gap in its source. */
-  miss(source: string, item: string, text: string) {
-    this.unread.push({ item, text })
-    const gaps = this.gaps.get(source) ?? []
-    if (gaps.length < 20) gaps.push(`${item}: ${text}`)
-    this.gaps.set(source, gaps)
-  }
-
-  discard(source: string, count: number) {
-    if (count > 0) this.discarded.set(source, (this.discarded.get(source) ?? 0) + count)
+    discarded: gathered.discarded,
   }
 }
 
@@ -171,24 +146,37 @@ async function gatherMail(folder: string, path: string, into: Gathered) {
 
 async function gatherMessage(raw: Uint8Array, item: string, path: string, source: string, into: Gathered) {
   try {
-    const { signal, carried, calendars, unread } = await readMail(raw)
-    const mail: EmailSignal = { ...signal, path, sources: [source] }
-    into.mails.push(mail)
+    const { signal, carried, calendars, unread, said } = await readMail(raw)
+    const marks = marksOf({ ...said, labels: [...said.labels, ...foldersOf(path)] })
+    const mail: EmailSignal = {
+      ...signal,
+      path,
+      sources: [source],
+      ...(marks.length > 0 && { marks: { [source]: marks } }),
+    }
+    if (!into.keeps(mail, source)) return
+    const invitations = calendars.map(({ text, method }) => ({ ...readCalendar(text, mail.id), method }))
+    if (invitations.some(({ withheld, discarded }) => withheld.size > 0 || discarded > 0)) {
+      // The invitation says in words what the event is about.
+      for (const { withheld } of invitations) for (const uid of withheld) into.withheld.add(uid)
+      return into.discard(source, 'private_event', 1)
+    }
+    into.addMail(
+      mail,
+      invitations.flatMap(({ events }) => events.map(({ meeting }) => meeting.id)),
+    )
     for (const { item, text } of unread) into.miss(source, item, text)
     const attached = await readAttachments(mail, carried)
     into.documents.push(...attached.documents)
     into.unread.push(...attached.unread)
-    for (const { text, method } of calendars) gatherInvitation(text, method, mail, into)
+    for (const { events, method } of invitations) gatherInvitation(events, method, mail, into)
   } catch (error) {
     into.miss(source, item, `this message could not be read (${reasonOf(error)})`)
   }
 }
 
 /** An invitation, its change, or an answer to it, as it came by mail. */
-function gatherInvitation(text: string, method: string | null, mail: EmailSignal, into: Gathered) {
-  const { events, discarded } = readCalendar(text, mail.id)
-  const [source = 'mail'] = mail.sources
-  into.discard(source, discarded)
+function gatherInvitation(events: EventVersion[], method: string | null, mail: EmailSignal, into: Gathered) {
   for (const event of events) {
     const version = {
       ...event,
@@ -199,6 +187,16 @@ function gatherInvitation(text: string, method: string | null, mail: EmailSignal
     if (version.method === 'REPLY') into.answers.push({ version, by: mail.from?.email ?? null, at: version.stampedAt })
     else into.events.push(version)
   }
+}
+
+/** The folders of a mailbox in which a message lies, as one label; the mailbox itself counts where it bears no address. */
+function foldersOf(path: string): string[] {
+  const parts = path.split('/').slice(1)
+  const file = parts.pop() ?? ''
+  const extension = extname(file).toLowerCase()
+  if (extension !== '.eml') parts.push(file.slice(0, file.length - extension.length))
+  const [mailbox = '', ...folders] = parts
+  return [folders.join('/'), ...(mailbox.includes('@') ? [] : [mailbox])].filter((label) => label !== '')
 }
 
 /** `mail:anna@seller.example`; the folder's name alone where no address with that local part is known. */
@@ -223,9 +221,10 @@ async function gatherCalendar(folder: string, path: string, into: Gathered) {
   if (extname(path).toLowerCase() !== '.ics') return into.miss('calendar', path, 'only .ics is read as a calendar')
   const bytes = await readBounded(join(folder, path), FILE_BOUNDS.calendar)
   if (bytes === null) return into.miss('calendar', path, `it is larger than ${FILE_BOUNDS.calendar / 1e6} MB`)
-  const { events, discarded, unread } = readCalendar(decodeUnlabelled(bytes), path)
+  const { events, discarded, withheld, unread } = readCalendar(decodeUnlabelled(bytes), path)
+  for (const uid of withheld) into.withheld.add(uid)
   for (const event of events) into.events.push({ ...event, meeting: { ...event.meeting, path, sources: ['calendar'] } })
-  into.discard('calendar', discarded)
+  into.discard('calendar', 'private_event', discarded)
   for (const { item, text } of unread) into.miss('calendar', item, text)
 }
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { loadForgotten } from '../access/forgotten.ts'
 import { followRecords } from '../access/people.ts'
@@ -11,14 +12,19 @@ import { ensureAccount } from '../signals/accounts.ts'
 import { colleaguesIn } from '../signals/colleagues.ts'
 import { coverageOf } from '../signals/coverage.ts'
 import { settleParties } from '../signals/derive.ts'
+import { discardsOf, setDiscards } from '../signals/discard-store.ts'
+import { totals } from '../signals/discards.ts'
 import { redactedValue, withoutForgotten } from '../signals/forget.ts'
-import { loadSignals, storeSignals } from '../signals/store.ts'
+import { loadRules } from '../signals/rules.ts'
+import { loadSignals, sourceIds, storeSignals } from '../signals/store.ts'
 import { readFolder } from './folder.ts'
+import { contextFor } from './seen-context.ts'
 import type { Forgotten } from '../access/forgotten.ts'
 import type { Database, Trx } from '../db/open.ts'
 import type { StoredAccount } from '../signals/accounts.ts'
 import type { Signal, Unread } from '../signals/signal.ts'
 import type { FolderContents } from './folder.ts'
+import type { ImportContext } from './seen-context.ts'
 
 /** What one import did. All counts are zero where the folder was known already. */
 export type ImportReport = {
@@ -28,6 +34,8 @@ export type ImportReport = {
   changed: number
   sighted: number
   unread: Unread[]
+  /** how many items were not kept, whatever the reason; their owners see which reasons */
+  discarded: number
   /** what was derived because workspace.json did not say it */
   notes: string[]
 }
@@ -44,16 +52,23 @@ export async function importFolder(
   options: { actor: string; onProgress?: (progress: Progress) => void },
 ): Promise<ImportReport> {
   const { actor, onProgress = () => {} } = options
-  const forgotten = await database.as(SYSTEM, (trx) => loadForgotten(trx))
-  const contents = withoutThem(await readFolder(folder), forgotten)
+  const { rules, forgotten } = await database.as(SYSTEM, async (trx) => ({
+    rules: await loadRules(trx),
+    forgotten: await loadForgotten(trx),
+  }))
+  const read = await readFolder(folder, { rules })
+  const contents = { ...withoutThem(read, forgotten), discarded: read.discarded }
   const { seller, account, notes } = settleParties(contents.workspace, contents.signals)
   const colleagues = colleaguesIn(contents.signals, seller, contents.workspace ?? {})
   const context = JSON.stringify(contextOf(contents))
   const fingerprint = hashOf([
     context,
-    contents.signals.map(({ id, contentHash, sources }) => [id, contentHash, sources]),
+    contents.signals.map(({ id, contentHash, sources, marks = {} }) => [id, contentHash, sources, marks]),
+    [...contents.discarded].map(([source, reasons]) => [source, [...reasons]]),
   ])
-  const report = { items: contents.signals.length, added: 0, changed: 0, sighted: 0, unread: contents.unread, notes }
+  const discarded = [...totals(contents.discarded).values()].reduce((a, b) => a + b, 0)
+  const counts = { items: contents.signals.length, added: 0, changed: 0, sighted: 0, discarded }
+  const report = { ...counts, unread: contents.unread, notes }
 
   const begun = await database.as(SYSTEM, async (trx) => {
     await ensureWorkspace(trx, seller, actor)
@@ -61,13 +76,20 @@ export async function importFolder(
     await followRecords(trx, colleagues, actor)
     const stored = await ensureAccount(trx, account, actor)
     await joinTeam(trx, stored.id, colleagues.team, actor)
-    return { account: stored, finished: await beginImport(trx, stored, fingerprint, context) }
+    const finished = await beginImport(trx, stored, fingerprint, context)
+    if (!finished) {
+      const told = contents.coverage.map(({ source }) => source)
+      await sourceIds(trx, told)
+      // What a left mailbox still holds is told as that and read no further.
+      await setDiscards(trx, stored.id, told, contents.discarded)
+    }
+    return { account: stored, finished }
   })
   if (!begun.finished) {
     for (let from = 0; from < contents.signals.length; from += BATCH) {
       const batch = contents.signals.slice(from, from + BATCH)
       const { added, changed, sighted } = await database.as(SYSTEM, async (trx) => {
-        const stored = await storeSignals(trx, begun.account.id, batch)
+        const stored = await storeSignals(trx, begun.account, batch)
         if (stored.added + stored.changed + stored.sighted > 0) {
           await appendEvent(trx, { kind: 'signals.stored', subject: begun.account.id, actor, data: stored })
         }
@@ -80,7 +102,10 @@ export async function importFolder(
       // The embedded database answers without leaving the turn: only here is Ctrl-C heard, and another request answered.
       await nextTurn()
     }
-    await database.as(SYSTEM, (trx) => finishImport(trx, begun.account.id, report.items, actor))
+    await database.as(SYSTEM, async (trx) => {
+      await finishImport(trx, begun.account.id, report.items, actor)
+      await markRead(trx, [...new Set(contents.coverage.map(({ source }) => source))])
+    })
   }
   return { account: { id: begun.account.id, name: begun.account.name }, ...report }
 }
@@ -102,11 +127,18 @@ function withoutThem(contents: FolderContents, forgotten: Forgotten): FolderCont
 /** Small enough that a Ctrl-C loses little, large enough that the log's lock is not the work. */
 const BATCH = 100
 
-/** What a folder says beside its items; kept for the account, so that a later draft reads what the import read. */
-type ImportContext = Pick<FolderContents, 'workspace' | 'coverage' | 'unread' | 'warnings'>
-
 function contextOf({ workspace, coverage, unread, warnings }: FolderContents): ImportContext {
   return { workspace, coverage, unread, warnings }
+}
+
+/** When a mailbox was last read, for its owner. */
+async function markRead(trx: Trx, sources: readonly string[]): Promise<void> {
+  if (sources.length > 0)
+    await trx
+      .updateTable('sources')
+      .set({ read_at: sql<string>`baton_now()` })
+      .where('name', 'in', sources)
+      .execute()
 }
 
 /** Answers true where this very folder was imported to its end already. */
@@ -157,7 +189,7 @@ function distinct<T>(values: T[]): T[] {
   return [...new Map(values.map((value) => [canonicalJson(value), value])).values()]
 }
 
-/** What the imports of an account said and showed: the same that `readFolder` gave. */
+/** What the imports of an account said and showed, as far as the viewer sees it: the same that `readFolder` gave. */
 export async function loadContents(trx: Trx, account: StoredAccount): Promise<FolderContents> {
   const row = await trx
     .selectFrom('imports')
@@ -170,17 +202,21 @@ export async function loadContents(trx: Trx, account: StoredAccount): Promise<Fo
       `the import of ${account.name} was cut off: run baton import with its folder again first`,
     )
   }
-  const context = JSON.parse(row.context) as ImportContext
   const signals = await loadSignals(trx, account.id)
+  const visible = await trx.selectFrom('sources').select('name').execute()
+  const context = contextFor(
+    JSON.parse(row.context) as ImportContext,
+    new Set(visible.map(({ name }) => name)),
+    new Set(signals.map(({ id }) => id)),
+  )
   // Counted again from what is stored; what only the source could say is taken from it.
   const told = context.coverage
   const gaps = new Map(told.filter(({ complete }) => !complete).map(({ source, gaps }) => [source, gaps]))
-  const discarded = new Map(told.map(({ source, discarded }) => [source, discarded]))
   return {
     ...context,
     signals,
     unread: [...context.unread, ...wordless(signals)],
-    coverage: coverageOf(signals, gaps, discarded),
+    coverage: coverageOf(signals, gaps, totals(await discardsOf(trx, account.id))),
   }
 }
 

@@ -238,6 +238,7 @@ interface SightingsTable {
   source_id: number
   accounts: Generated<string[]>
   hidden: Generated<boolean>
+  marks: Generated<string[]>
   seen_at: Timestamp
 }
 

@@ -71,6 +71,11 @@ type SignalBase = {
   path: string | null
   /** the sources that showed it, sorted: `mail:anna@seller.example`, `calendar`, `transcripts`, `salesforce` … */
   sources: string[]
+  /**
+   * What each source's mailbox says of it, as `marksOf` writes it: labels, folders, sensitivity, blind recipients. It decides
+   * whether the item is kept and is no part of it.
+   */
+  marks?: Record<string, string[]>
   /** ISO instant in UTC, or null where the item has no time of its own */
   at: string | null
   /** the visible text; empty for CRM records, whose text stands in `fields` */

@@ -1,22 +1,35 @@
 import { loadForgotten } from '../access/forgotten.ts'
 import { sha256 } from '../lib/json.ts'
+import { addDiscards } from './discard-store.ts'
+import { countDiscard } from './discards.ts'
+import { excludedFrom } from './exclusion.ts'
+import { loadRules } from './rules.ts'
+import { itemHash } from './tombstones.ts'
 import type { Trx } from '../db/tables.ts'
+import type { Discards } from './discards.ts'
 import { ownerOfSource } from './colleagues.ts'
 import { expiryOf, withoutOldText } from './expire.ts'
 import { withoutForgotten } from './forget.ts'
+import { itemKey, scopeOf } from './keys.ts'
 import type { Signal } from './signal.ts'
 
 export type Stored = { added: number; changed: number; sighted: number }
 
+/** What is to be stored is one account's, of a seller who is known by these domains. */
+export type Keeping = { id: string; domains: readonly string[] }
+
 /**
- * Stores signals of one account. One that is there already is left alone, a changed one is replaced, and each source
- * that showed it is a sighting. Who was forgotten is taken out first,
- * and words that are past their days. The same signals again write nothing, and all counts are zero.
+ * Stores signals of one account, except what the rules exclude, as they stand in this very transaction: of that only its
+ * count by source and reason is kept. A file follows its message. One that is there already is left alone, a changed one
+ * is replaced, and each source that showed it is a sighting. Who was forgotten is taken out first, and words that are past
+ * their days. The same signals again write nothing, and all counts are zero.
  */
-export async function storeSignals(trx: Trx, accountId: string, shown: readonly Signal[]): Promise<Stored> {
+export async function storeSignals(trx: Trx, account: Keeping, shown: readonly Signal[]): Promise<Stored> {
   const stored: Stored = { added: 0, changed: 0, sighted: 0 }
+  const accountId = account.id
   const expiry = await expiryOf(trx)
-  const signals = withoutForgotten(shown, [accountId], await loadForgotten(trx)).map((signal) =>
+  const kept = await keepable(trx, account, shown)
+  const signals = withoutForgotten(kept, [accountId], await loadForgotten(trx)).map((signal) =>
     withoutOldText(signal, expiry),
   )
   if (signals.length === 0) return stored
@@ -69,11 +82,17 @@ export async function loadSignals(trx: Trx, accountId: string): Promise<Signal[]
     .orderBy('sources.name')
     .execute()
   const sources = Map.groupBy(sightings, ({ signal }) => signal)
-  return rows.map(({ id, body, path }) => ({
-    ...(JSON.parse(body) as Signal),
-    path,
-    sources: (sources.get(id) ?? []).map(({ source }) => source).sort(),
-  }))
+  return rows.map(({ id, body, path }) => {
+    const seen = (sources.get(id) ?? []).map(({ source }) => source).sort()
+    return { ...(JSON.parse(body) as Signal), path: pathFor(path, seen), sources: seen }
+  })
+}
+
+/** Where a copy lies says whose mailbox has it and how they file it: not for whoever sees another copy. */
+function pathFor(path: string | null, sources: readonly string[]): string | null {
+  const mailbox = /^mail\/([^/]+)\//.exec(path ?? '')?.[1]?.toLowerCase()
+  if (mailbox === undefined) return path
+  return sources.some((source) => source === `mail:${mailbox}` || source.startsWith(`mail:${mailbox}@`)) ? path : null
 }
 
 /** For each signal of an account that the viewer may see, the sources of theirs that showed it; by `keyOfItem`. */
@@ -117,7 +136,7 @@ export async function signalIdsOf(trx: Trx, accountId: string, items: readonly s
 type Row = { scope: string; item: string; kind: string; at: string | null; content_hash: string; body: string }
 
 function rowOf(accountId: string, signal: Signal): Row {
-  const { path: _path, sources: _sources, ...content } = signal
+  const { path: _path, sources: _sources, marks: _marks, ...content } = signal
   // As it is, not canonical: the order of a record's fields is the order in which they are read. Escapes keep NUL and
   // lone surrogates out of the database's way.
   const body = JSON.stringify(content)
@@ -129,18 +148,6 @@ function rowOf(accountId: string, signal: Signal): Row {
     content_hash: sha256(body),
     body,
   }
-}
-
-/** An outside id as a key of the table: PostgreSQL refuses NUL and does not index what is very long. */
-function itemKey(id: string): string {
-  return id.length > LONGEST_KEY || id.includes('\0') ? sha256(id.toWellFormed()) : id.toWellFormed()
-}
-
-const LONGEST_KEY = 500
-
-/** Calls and loose documents are named by their path in the account's folder; everything else has an id of its own. */
-function scopeOf(accountId: string, signal: Signal): string {
-  return signal.kind === 'call' || (signal.kind === 'document' && signal.message === null) ? accountId : ''
 }
 
 function keyOf(row: { scope: string; item: string }): string {
@@ -168,7 +175,11 @@ async function sight(trx: Trx, accountId: string, seen: readonly { id: number; s
   if (seen.length === 0) return 0
   const known = await sourceIds(trx, names)
   const pairs = seen.flatMap(({ id, signal }) =>
-    signal.sources.map((name) => ({ signal_id: id, source_id: known.get(name) ?? -1 })),
+    signal.sources.map((name) => ({
+      signal_id: id,
+      source_id: known.get(name) ?? -1,
+      marks: [...(signal.marks?.[name] ?? [])],
+    })),
   )
   let added = 0
   if (pairs.length > 0) {
@@ -188,16 +199,67 @@ async function sight(trx: Trx, accountId: string, seen: readonly { id: number; s
   return added
 }
 
-async function sourceIds(trx: Trx, names: readonly string[]): Promise<Map<string, number>> {
+/** What may be kept of what was shown, each by the sources that may show it. The rest is counted. */
+async function keepable(trx: Trx, { id, domains }: Keeping, shown: readonly Signal[]): Promise<Signal[]> {
+  if (shown.length === 0) return []
+  const hashes = shown.map((signal) => itemHash(scopeOf(id, signal), itemKey(signal.id)))
+  const rules = await loadRules(trx, hashes)
+  const carriers = await sightedMessages(trx, shown)
+  const discarded: Discards = new Map()
+  const kept: Signal[] = []
+  for (const signal of shown) {
+    const sources = signal.sources.filter((source) => {
+      const reason = excludedFrom(signal, source, rules, { accountDomains: domains, scope: id })
+      // What a message carries is no item of its own in a count.
+      const carried = signal.kind === 'document' && signal.message !== null
+      if (reason !== null && !carried) countDiscard(discarded, source, reason, 1)
+      return reason === null && (!carried || carriers.has(`${source}\n${signal.message}`))
+    })
+    if (sources.length === 0 && signal.sources.length > 0) continue
+    kept.push({ ...signal, sources })
+    if (signal.kind === 'email') for (const source of sources) carriers.add(`${source}\n${signal.id}`)
+  }
+  await addDiscards(trx, id, discarded)
+  return kept
+}
+
+/** The messages that carried these documents and are stored, by source. */
+async function sightedMessages(trx: Trx, shown: readonly Signal[]): Promise<Set<string>> {
+  const messages = new Map(
+    shown.flatMap((signal) =>
+      signal.kind === 'document' && signal.message !== null ? [[itemKey(signal.message), signal.message] as const] : [],
+    ),
+  )
+  if (messages.size === 0) return new Set()
+  const rows = await trx
+    .selectFrom('signals')
+    .innerJoin('sightings', 'sightings.signal_id', 'signals.id')
+    .innerJoin('sources', 'sources.id', 'source_id')
+    .select(['item', 'name'])
+    .where('kind', '=', 'email')
+    .where('item', 'in', [...messages.keys()])
+    .execute()
+  return new Set(rows.map(({ item, name }) => `${name}\n${messages.get(item)}`))
+}
+
+/** The rows of these sources, made where there are none: a person's is shared as the company has settled for new ones. */
+export async function sourceIds(trx: Trx, names: readonly string[]): Promise<Map<string, number>> {
   if (names.length === 0) return new Map()
   const find = () => trx.selectFrom('sources').select(['id', 'name']).where('name', 'in', names).execute()
   const known = new Set((await find()).map(({ name }) => name))
   const missing = names.filter((name) => !known.has(name))
   if (missing.length > 0) {
     const people = (await trx.selectFrom('people').select('email').orderBy('email').execute()).map(({ email }) => email)
+    const settled = await trx.selectFrom('workspace').select('default_sharing').executeTakeFirst()
+    const sharing = settled?.default_sharing ?? 'team'
     await trx
       .insertInto('sources')
-      .values(missing.map((name) => ({ name, owner: ownerOfSource(name, people) })))
+      .values(
+        missing.map((name) => {
+          const owner = ownerOfSource(name, people)
+          return { name, owner, sharing: /^(?:mail|calendar):/.test(name) ? sharing : ('team' as const) }
+        }),
+      )
       .onConflict((conflict) => conflict.column('name').doNothing())
       .execute()
   }

@@ -216,7 +216,14 @@ describe('workspace.json', () => {
 
 test('a folder with a workspace.json alone is an empty record', async () => {
   put('workspace.json', '{}')
-  expect(await readFolder(folder)).toEqual({ workspace: {}, signals: [], coverage: [], unread: [], warnings: [] })
+  expect(await readFolder(folder)).toEqual({
+    workspace: {},
+    signals: [],
+    coverage: [],
+    unread: [],
+    warnings: [],
+    discarded: new Map(),
+  })
 })
 
 test('the same record in JSON and CSV is one', async () => {

@@ -13,6 +13,7 @@ const TERMINAL = ['tests/cli/terminal.test.ts']
 const LOG = ['tests/lib/log.test.ts']
 const SIGN_IN = ['tests/http/sign-in.test.ts']
 const SESSIONS = ['tests/http/sessions.test.ts']
+const MAILBOX = ['tests/access/mailboxes.test.ts']
 const DELIVER = ['tests/delivery/deliver.test.ts']
 
 export const GUARDS: Guard[] = [
@@ -282,6 +283,83 @@ export const GUARDS: Guard[] = [
     find: "with check (made_by = baton_person() and baton_person() <> 'system' and undone_by is null)",
     replace: 'with check (true)',
     tests: ['tests/review/correct.test.ts'],
+  },
+  {
+    name: 'what-is-marked-private-is-not-kept',
+    file: 'src/signals/exclusion.ts',
+    find: 'if (marked !== null) return marked',
+    replace: '',
+    tests: ['tests/signals/exclusion.test.ts', ...MAILBOX],
+  },
+  {
+    name: 'private-events-are-not-kept',
+    file: 'src/signals/read/calendar.ts',
+    find: "if (said !== '' && said !== 'PUBLIC') return true",
+    replace: '',
+    tests: MAILBOX,
+  },
+  {
+    name: 'an-invitation-goes-with-its-private-event',
+    file: 'src/connectors/folder.ts',
+    find: 'gathered.withdrawInvitations()',
+    replace: '',
+    tests: MAILBOX,
+  },
+  {
+    name: 'what-is-excluded-is-not-read',
+    file: 'src/connectors/folder.ts',
+    find: 'if (!into.keeps(mail, source)) return',
+    replace: '',
+    tests: MAILBOX,
+  },
+  {
+    name: 'storing-asks-the-rules-again',
+    file: 'src/signals/store.ts',
+    find: 'return reason === null && ',
+    replace: 'return ',
+    tests: MAILBOX,
+  },
+  {
+    name: 'what-was-taken-out-does-not-come-back',
+    file: 'src/signals/exclusion.ts',
+    find: /return rules\.buried\([^\n]*\n?[^\n]*'taken_out' : null/,
+    replace: 'return null',
+    tests: ['tests/signals/exclusion.test.ts'],
+  },
+  {
+    name: 'an-owners-exclusion-takes-out-what-is-stored',
+    file: 'src/signals/hiding.ts',
+    find: 'if (found.ids.length === 0) continue',
+    replace: 'if (found.ids.length >= 0) continue',
+    tests: MAILBOX,
+  },
+  {
+    name: 'briefs-lose-the-words-that-were-taken-out',
+    file: 'src/removing.ts',
+    find: 'await strikeItems(trx, removal.accounts, removal.items)',
+    replace: 'await strikeItems(trx, [], removal.items)',
+    tests: ['tests/removing.test.ts'],
+  },
+  {
+    name: 'only-the-system-strikes-a-revision',
+    file: 'src/db/migrations/0022_mailboxes.sql',
+    find: "on brief_revisions as restrictive for update using (baton_person() = 'system')",
+    replace: 'on brief_revisions as restrictive for update using (true)',
+    tests: ['tests/removing.test.ts'],
+  },
+  {
+    name: 'a-group-joins-as-it-was-shown',
+    file: 'src/signals/radius.ts',
+    find: 'if (radius.hash !== hash)',
+    replace: "if (radius.hash === '')",
+    tests: MAILBOX,
+  },
+  {
+    name: 'an-owners-choice-is-not-undone-by-a-group',
+    file: 'src/signals/radius.ts',
+    find: 'one.chosen_by !== person &&',
+    replace: '',
+    tests: MAILBOX,
   },
   {
     name: 'content-is-for-the-deal-team',

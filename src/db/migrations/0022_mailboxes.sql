@@ -12,6 +12,13 @@ alter table sources add column read_at timestamptz;
 alter table sources add column chosen_by text;
 alter table sources add column chosen_at timestamptz;
 
+create policy settled_by_its_owner on sources as restrictive for update
+  using (baton_person() = 'system' or owner = baton_person());
+
+-- Labels, folders, sensitivity and blind recipients that the mailbox gave the item, as hashes: a rule that comes later finds
+-- what it is about, and nobody reads them.
+alter table sightings add column marks text[] not null default '{}';
+
 -- What is not to be kept: of one mailbox by its owner, or of all by the company (`source_id` null).
 create table exclusions (
   id integer generated always as identity primary key,

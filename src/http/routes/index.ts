@@ -4,6 +4,7 @@ import { dataRoutes } from './data.ts'
 import { briefRoutes } from './briefs.ts'
 import { correctionRoutes } from './corrections.ts'
 import { importRoutes } from './imports.ts'
+import { mailboxRoutes } from './mailboxes.ts'
 import { pageRoutes } from './pages.ts'
 import { peopleRoutes } from './people.ts'
 import { retentionRoutes } from './retention.ts'
@@ -25,5 +26,6 @@ export const ROUTES: readonly AddRoutes[] = [
   secretRoutes,
   dataRoutes,
   retentionRoutes,
+  mailboxRoutes,
   pageRoutes,
 ]

@@ -19,8 +19,10 @@ export type EventVersion = {
 
 export type ReadCalendar = {
   events: EventVersion[]
-  /** events that may not be stored: CLASS:PRIVATE and CLASS:CONFIDENTIAL */
+  /** events that may not be stored: whatever their owner marked as not public */
   discarded: number
+  /** their UIDs: other versions of such an event are not to be kept either */
+  withheld: Set<string>
   unread: Unread[]
 }
 
@@ -33,7 +35,7 @@ const MAX_ATTENDEES = 500
  * ical.js' process-wide TimezoneService, so one file's idea of a zone cannot change another's times.
  */
 export function readCalendar(text: string, name: string): ReadCalendar {
-  const read: ReadCalendar = { events: [], discarded: 0, unread: [] }
+  const read: ReadCalendar = { events: [], discarded: 0, withheld: new Set(), unread: [] }
   for (const block of blocksOf(text)) {
     try {
       readBlock(block, name, read)
@@ -125,9 +127,10 @@ function readBlock(text: string, name: string, read: ReadCalendar) {
       read.unread.push({ item: name, text: `more than ${MAX_EVENTS} events; the rest was not read` })
       return
     }
-    const visibility = textOf(event.getFirstPropertyValue('class'))?.toUpperCase()
-    if (visibility === 'PRIVATE' || visibility === 'CONFIDENTIAL') {
+    if (isPrivate(event)) {
       read.discarded++
+      const uid = textOf(event.getFirstPropertyValue('uid'))
+      if (uid !== null) read.withheld.add(uid)
       continue
     }
     const version = versionOf(event, method, zones)
@@ -137,6 +140,28 @@ function readBlock(text: string, name: string, read: ReadCalendar) {
 }
 
 const MAX_ZONES = 100
+
+/**
+ * Not public: by CLASS, of which a value that nobody knows counts as PRIVATE (RFC 5545, 3.8.1.3), or by what calendar
+ * servers and Outlook write beside it.
+ */
+function isPrivate(event: ICAL.Component): boolean {
+  const said = textOf(event.getFirstPropertyValue('class'))?.trim().toUpperCase() ?? ''
+  if (said !== '' && said !== 'PUBLIC') return true
+  return PRIVACY.some((name) => {
+    const value = textOf(event.getFirstPropertyValue(name))?.trim().toUpperCase() ?? ''
+    return value !== '' && !OPEN.has(value)
+  })
+}
+
+const PRIVACY = [
+  'x-calendarserver-access',
+  'x-microsoft-cdo-sensitivity',
+  'x-microsoft-sensitivity',
+  'x-ms-olk-sensitivity',
+]
+/** normal by its word and by Outlook's number */
+const OPEN = new Set(['PUBLIC', 'NORMAL', 'NONE', '0', 'FALSE'])
 
 type Zones = Map<string, { iana: string | null; offset: ((wall: DateTime) => number) | null }>
 

@@ -18,7 +18,11 @@ export function joinCopies(mails: EmailSignal[]): { signals: EmailSignal[]; warn
     const twin = bodies.findIndex((other) => bodyOf(other) === bodyOf(mail))
     const known = bodies[twin]
     if (known === undefined) bodies.push(mail)
-    else bodies[twin] = { ...known, sources: [...new Set([...known.sources, ...mail.sources])].sort() }
+    else {
+      const sources = [...new Set([...known.sources, ...mail.sources])].sort()
+      const marks = known.marks || mail.marks ? { marks: { ...known.marks, ...mail.marks } } : {}
+      bodies[twin] = { ...known, sources, ...marks }
+    }
     byId.set(mail.id, bodies)
   }
   const signals: EmailSignal[] = []

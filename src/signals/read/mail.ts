@@ -20,6 +20,8 @@ export type ReadMail = {
   /** iCalendar texts that a calendar server or client sent along */
   calendars: { text: string; method: string | null }[]
   unread: Unread[]
+  /** what the mailbox says of it: private or not, and whom it went to unseen */
+  said: { labels: string[]; sensitivity: string | null; bcc: string[] }
 }
 
 const KEPT_HEADERS = [
@@ -116,7 +118,7 @@ export async function readMail(raw: Uint8Array): Promise<ReadMail> {
     headers: keptHeaders(root),
     quotes: files.length > 0 ? [] : body.quotes,
   }
-  return { signal, carried, calendars: calendarsOf(root), unread }
+  return { signal, carried, calendars: calendarsOf(root), unread, said: saidOf(root) }
 }
 
 /** A file that has none of these is no message, whatever its name says. */
@@ -216,6 +218,21 @@ function calendarsOf(root: Part): ReadMail['calendars'] {
     if (calendars.length >= 20) break
   }
   return calendars
+}
+
+/** Labels as Google's export, IMAP exports and Outlook write them into a message; sensitivity as RFC 4021 does. */
+function saidOf(root: Part): ReadMail['said'] {
+  const labels = ['x-gmail-labels', 'keywords', 'x-keywords'].flatMap((name) =>
+    // a label with a comma in it stands in quotes
+    [...(headerText(root, name) ?? '').matchAll(/"([^"]*)"|([^,"]+)/g)].map(
+      ([, quoted, plain]) => quoted ?? plain ?? '',
+    ),
+  )
+  return {
+    labels: labels.map((label) => label.trim()).filter((label) => label !== ''),
+    sensitivity: headerText(root, 'sensitivity'),
+    bcc: headerParties(root, 'bcc', 50).flatMap(({ email }) => email ?? []),
+  }
 }
 
 function keptHeaders(root: Part): Record<string, string> {
