@@ -293,8 +293,8 @@ export const GUARDS: Guard[] = [
   },
   {
     name: 'private-events-are-not-kept',
-    file: 'src/signals/read/calendar.ts',
-    find: "if (said !== '' && said !== 'PUBLIC') return true",
+    file: 'src/signals/read/event-privacy.ts',
+    find: "if (visibility !== '' && visibility !== 'PUBLIC') return true",
     replace: '',
     tests: MAILBOX,
   },

@@ -4,6 +4,7 @@ import { hashOf, sha256 } from '../../lib/json.ts'
 import type { MeetingSignal, Participation, Party, Unread } from '../signal.ts'
 import { visibleUnicode } from './unicode.ts'
 import { visibleHtml } from './visible-html.ts'
+import { isPrivate } from './event-privacy.ts'
 import { ianaZoneOf } from './zone.ts'
 
 /** One version of an event as one file or message showed it. */
@@ -140,28 +141,6 @@ function readBlock(text: string, name: string, read: ReadCalendar) {
 }
 
 const MAX_ZONES = 100
-
-/**
- * Not public: by CLASS, of which a value that nobody knows counts as PRIVATE (RFC 5545, 3.8.1.3), or by what calendar
- * servers and Outlook write beside it.
- */
-function isPrivate(event: ICAL.Component): boolean {
-  const said = textOf(event.getFirstPropertyValue('class'))?.trim().toUpperCase() ?? ''
-  if (said !== '' && said !== 'PUBLIC') return true
-  return PRIVACY.some((name) => {
-    const value = textOf(event.getFirstPropertyValue(name))?.trim().toUpperCase() ?? ''
-    return value !== '' && !OPEN.has(value)
-  })
-}
-
-const PRIVACY = [
-  'x-calendarserver-access',
-  'x-microsoft-cdo-sensitivity',
-  'x-microsoft-sensitivity',
-  'x-ms-olk-sensitivity',
-]
-/** normal by its word and by Outlook's number */
-const OPEN = new Set(['PUBLIC', 'NORMAL', 'NONE', '0', 'FALSE'])
 
 type Zones = Map<string, { iana: string | null; offset: ((wall: DateTime) => number) | null }>
 
