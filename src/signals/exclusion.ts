@@ -163,7 +163,7 @@ export function addressesOf(signal: EmailSignal | MeetingSignal): string[] {
   const named = parties.flatMap((party) => (party?.email ? [party.email.toLowerCase()] : []))
   if (signal.kind === 'meeting') return named
   const behind = `${signal.headers['sender'] ?? ''} ${signal.headers['reply-to'] ?? ''}`.slice(0, 4000)
-  return [...named, ...(behind.toLowerCase().match(/[^\s<>,;:"()]+@[^\s<>,;:"()]+/g) ?? [])]
+  return [...named, ...(behind.toLowerCase().match(/[^\s<>,;:"()@]{1,64}@[^\s<>,;:"()@]{1,255}/g) ?? [])]
 }
 
 /**

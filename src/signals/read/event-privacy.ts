@@ -24,5 +24,5 @@ const OPEN = new Set(['PUBLIC', 'NORMAL', 'NONE', '0', 'FALSE'])
 
 function wordOf(event: ICAL.Component, name: string): string {
   const value = event.getFirstPropertyValue(name)
-  return typeof value === 'string' || typeof value === 'number' ? String(value).trim().toUpperCase() : ''
+  return typeof value === 'string' ? value.trim().toUpperCase() : ''
 }
