@@ -18,13 +18,11 @@ import { redactedValue, withoutForgotten } from '../signals/forget.ts'
 import { loadRules } from '../signals/rules.ts'
 import { loadSignals, sourceIds, storeSignals } from '../signals/store.ts'
 import { readFolder } from './folder.ts'
-import { contextFor } from './seen-context.ts'
 import type { Forgotten } from '../access/forgotten.ts'
 import type { Database, Trx } from '../db/open.ts'
 import type { StoredAccount } from '../signals/accounts.ts'
 import type { Signal, Unread } from '../signals/signal.ts'
 import type { FolderContents } from './folder.ts'
-import type { ImportContext } from './seen-context.ts'
 
 /** What one import did. All counts are zero where the folder was known already. */
 export type ImportReport = {
@@ -127,6 +125,9 @@ function withoutThem(contents: FolderContents, forgotten: Forgotten): FolderCont
 /** Small enough that a Ctrl-C loses little, large enough that the log's lock is not the work. */
 const BATCH = 100
 
+/** What a folder says beside its items; kept for the account, so that a later draft reads what the import read. */
+type ImportContext = Pick<FolderContents, 'workspace' | 'coverage' | 'unread' | 'warnings'>
+
 function contextOf({ workspace, coverage, unread, warnings }: FolderContents): ImportContext {
   return { workspace, coverage, unread, warnings }
 }
@@ -189,7 +190,7 @@ function distinct<T>(values: T[]): T[] {
   return [...new Map(values.map((value) => [canonicalJson(value), value])).values()]
 }
 
-/** What the imports of an account said and showed, as far as the viewer sees it: the same that `readFolder` gave. */
+/** What the imports of an account said and showed: the same that `readFolder` gave. */
 export async function loadContents(trx: Trx, account: StoredAccount): Promise<FolderContents> {
   const row = await trx
     .selectFrom('imports')
@@ -203,12 +204,7 @@ export async function loadContents(trx: Trx, account: StoredAccount): Promise<Fo
     )
   }
   const signals = await loadSignals(trx, account.id)
-  const visible = await trx.selectFrom('sources').select('name').execute()
-  const context = contextFor(
-    JSON.parse(row.context) as ImportContext,
-    new Set(visible.map(({ name }) => name)),
-    new Set(signals.map(({ id }) => id)),
-  )
+  const context = JSON.parse(row.context) as ImportContext
   // Counted again from what is stored; what only the source could say is taken from it.
   const told = context.coverage
   const gaps = new Map(told.filter(({ complete }) => !complete).map(({ source, gaps }) => [source, gaps]))

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { lookAs } from '../db/look-as.ts'
 import { SYSTEM } from '../db/viewer.ts'
 import { coverageOf } from '../signals/coverage.ts'
-import { keyOfItem, sightingsOf } from '../signals/store.ts'
+import { keyOfItem, pathFor, sightingsOf } from '../signals/store.ts'
 import { loadContents } from './import.ts'
 import type { Trx } from '../db/tables.ts'
 import type { StoredAccount } from '../signals/accounts.ts'
@@ -41,7 +41,7 @@ export async function shareContents(
   const hidden = new Set(all.signals.map(({ id }) => id))
   for (const { id } of signals) hidden.delete(id)
   const open = (source: string) => !known.has(source) || eyes.every(({ sources }) => sources.has(source))
-  const said = ({ item }: { item: string }) => !hidden.has(item) && open(sourceOfPath(item))
+  const said = ({ item }: { item: string }) => !isOf(item, hidden) && open(sourceOfPath(item, known))
   const told = all.coverage.filter(({ source }) => open(source))
   const shared: FolderContents = {
     ...all,
@@ -65,13 +65,25 @@ function seenWith(signal: Signal, eyes: readonly Eyes[]): Signal[] {
   const key = keyOfItem(signal)
   const sources = signal.sources.filter((source) => eyes.every(({ sightings }) => sightings.get(key)?.includes(source)))
   // Two people may know the same message from two mailboxes that neither shares.
-  return eyes.every(({ sightings }) => sightings.has(key)) ? [{ ...signal, sources }] : []
+  return eyes.every(({ sightings }) => sightings.has(key))
+    ? [{ ...signal, sources, path: pathFor(signal.path, sources) }]
+    : []
 }
 
-/** The mailbox that a file of an import folder lies in, by its path. */
-function sourceOfPath(path: string): string {
+/** Whether a thing is one of these items or a file that one of them carried, read or not. */
+function isOf(item: string, items: ReadonlySet<string>): boolean {
+  if (items.has(item)) return true
+  for (let end = item.indexOf('/'); end > 0; end = item.indexOf('/', end + 1))
+    if (items.has(item.slice(0, end))) return true
+  return false
+}
+
+/** The mailbox that a file of an import folder lies in, by its path; the folder may bear the first part of its address alone. */
+function sourceOfPath(path: string, known: ReadonlySet<string>): string {
   const [room, box] = path.split('/')
-  return room === 'mail' && box !== undefined ? `mail:${box}` : ''
+  if (room !== 'mail' || box === undefined) return ''
+  const name = `mail:${box.toLowerCase()}`
+  return known.has(name) ? name : ([...known].find((source) => source.startsWith(`${name}@`)) ?? name)
 }
 
 async function sourceNames(trx: Trx): Promise<Set<string>> {

@@ -89,7 +89,7 @@ export async function loadSignals(trx: Trx, accountId: string): Promise<Signal[]
 }
 
 /** Where a copy lies says whose mailbox has it and how they file it: not for whoever sees another copy. */
-function pathFor(path: string | null, sources: readonly string[]): string | null {
+export function pathFor(path: string | null, sources: readonly string[]): string | null {
   const mailbox = /^mail\/([^/]+)\//.exec(path ?? '')?.[1]?.toLowerCase()
   if (mailbox === undefined) return path
   return sources.some((source) => source === `mail:${mailbox}` || source.startsWith(`mail:${mailbox}@`)) ? path : null
