@@ -35,8 +35,8 @@ export const GUARDS: Guard[] = [
   {
     name: 'the-forgotten-do-not-come-back',
     file: 'src/signals/store.ts',
-    find: 'withoutForgotten(shown, [accountId], await loadForgotten(trx))',
-    replace: 'shown',
+    find: 'withoutForgotten(kept, [accountId], await loadForgotten(trx))',
+    replace: 'kept',
     tests: ['tests/privacy/forget.test.ts'],
   },
   {
@@ -210,7 +210,7 @@ export const GUARDS: Guard[] = [
   {
     name: 'only-the-receiver-answers',
     file: 'src/acceptance/answer.ts',
-    find: 'if (!may.includes(viewer.person) && !anyone)',
+    find: 'if (!may.some((person) => person !== null && standsFor.has(person)) && !anyone)',
     replace: 'if (may.length === 0)',
     tests: ['tests/acceptance/answer.test.ts'],
   },
@@ -273,8 +273,8 @@ export const GUARDS: Guard[] = [
   {
     name: 'a-correction-binds-the-next-draft',
     file: 'src/storing.ts',
-    find: '...options }, corrections)',
-    replace: '...options }, [])',
+    find: 'draft(shared, engine, options, corrections)',
+    replace: 'draft(shared, engine, options, [])',
     tests: ['tests/review/correct.test.ts'],
   },
   {
