@@ -19,6 +19,7 @@ export type Config = {
   /** the outbox folder of the channel `file` */
   outbox: string
   smtp: { url: string; from: string } | null
+  gmail: MailboxAccess | null
   webhook: { url: string; secret: Secret } | null
   /** `channel`: the id of the one that messages go to */
   slack: { token: Secret; channel: string } | null
@@ -31,6 +32,9 @@ export type Config = {
   /** addresses of reverse proxies whose X-Forwarded-For is believed */
   proxies: readonly string[]
 }
+
+/** A mailbox that Baton may send from; the file holds what lets it, and whoever renews that writes it there. */
+export type MailboxAccess = { mailbox: string; tokenFile: string; leaveDraft: boolean }
 
 /** `flags` are what the command line says and win over the environment; relative paths are taken from `cwd`. */
 export function readConfig(
@@ -60,6 +64,7 @@ export function readConfig(
       set.BATON_SMTP_URL === undefined || set.BATON_SMTP_FROM === undefined
         ? null
         : { url: set.BATON_SMTP_URL, from: set.BATON_SMTP_FROM },
+    gmail: mailboxOf(cwd, set.BATON_GMAIL_MAILBOX, set.BATON_GMAIL_TOKEN_FILE, set.BATON_GMAIL_MODE),
     webhook:
       set.BATON_WEBHOOK_URL === undefined || set.BATON_WEBHOOK_SECRET === undefined
         ? null
@@ -73,6 +78,16 @@ export function readConfig(
     signIn: signInOf(set),
     proxies: listed(set.BATON_TRUSTED_PROXY),
   }
+}
+
+function mailboxOf(
+  cwd: string,
+  mailbox: string | undefined,
+  tokenFile: string | undefined,
+  mode: 'send' | 'draft' = 'send',
+): MailboxAccess | null {
+  if (mailbox === undefined || tokenFile === undefined) return null
+  return { mailbox: mailbox.trim().toLowerCase(), tokenFile: absolute(cwd, tokenFile), leaveDraft: mode === 'draft' }
 }
 
 /** The named providers are all but configured; any other one is named by its issuer. */
@@ -134,6 +149,9 @@ const Environment = z
     BATON_OUTBOX: z.string(),
     BATON_SMTP_URL: z.string().regex(/^smtps?:\/\//, 'does not begin with smtp:// or smtps://'),
     BATON_SMTP_FROM: z.string().regex(/@/, 'is no e-mail address'),
+    BATON_GMAIL_MAILBOX: z.string().regex(/@/, 'is no e-mail address'),
+    BATON_GMAIL_TOKEN_FILE: z.string(),
+    BATON_GMAIL_MODE: z.enum(['send', 'draft'], 'is neither send nor draft'),
     BATON_WEBHOOK_URL: webAddress,
     BATON_WEBHOOK_SECRET: z.string().min(16, 'is shorter than 16 signs'),
     BATON_SLACK_TOKEN: z.string(),
@@ -162,6 +180,14 @@ const Environment = z
   .refine((set) => (set.BATON_SMTP_URL === undefined) === (set.BATON_SMTP_FROM === undefined), {
     path: ['BATON_SMTP_URL and BATON_SMTP_FROM'],
     message: 'are set together or not at all',
+  })
+  .refine((set) => (set.BATON_GMAIL_MAILBOX === undefined) === (set.BATON_GMAIL_TOKEN_FILE === undefined), {
+    path: ['BATON_GMAIL_MAILBOX and BATON_GMAIL_TOKEN_FILE'],
+    message: 'are set together or not at all',
+  })
+  .refine((set) => [set.BATON_GMAIL_MAILBOX, set.BATON_SMTP_URL].filter((one) => one !== undefined).length <= 1, {
+    path: ['BATON_GMAIL_MAILBOX and BATON_SMTP_URL'],
+    message: 'are ways out for the same mail: set one of them',
   })
   .refine((set) => (set.BATON_WEBHOOK_URL === undefined) === (set.BATON_WEBHOOK_SECRET === undefined), {
     path: ['BATON_WEBHOOK_URL and BATON_WEBHOOK_SECRET'],

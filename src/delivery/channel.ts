@@ -12,11 +12,15 @@ export type Channel = {
 
   /**
    * Before the intent is committed: whether a call can be made now, and a provider's draft to send, if it has such.
-   * `ready: false` leaves the delivery queued, to be tried later.
+   * `ref` is what an earlier attempt left, null at the first and where a person said to send anew. `ready: false` leaves
+   * the delivery queued, to be tried later.
    */
-  prepare?(parcel: Parcel): Promise<Prepared>
+  prepare?(parcel: Parcel, ref: string | null): Promise<Prepared>
 
-  /** One call. `sent` and `refused` are said only where the provider's answer proves it; everything else is `unsure`. */
+  /**
+   * One call. `sent`, `refused` and `put_off` are said only where the provider's answer proves it; everything else is
+   * `unsure`.
+   */
   send(parcel: Parcel, ref: string | null): Promise<SendResult>
 
   /** Looks for an earlier attempt of this parcel. `absent` only with proof that nothing arrived and nothing still can. */
@@ -40,17 +44,24 @@ export type Parcel = {
   at: Date
 }
 
-export type Prepared = { ready: true; ref: string | null } | { ready: false; reason: string }
+/** `done`: the provider already has this very parcel, sent, and no call is made. `notBefore`: as the provider asked. */
+export type Prepared =
+  | { ready: true; ref: string | null; done?: true }
+  | { ready: false; reason: string; notBefore?: Date | null }
 
+/** `draft`: by its setting the channel left it as a draft for its owner to send; nobody else has seen it. */
 export type SendResult =
-  | { outcome: 'sent'; ref: string | null; refused: readonly { recipient: string; reason: string }[] }
+  | { outcome: 'sent'; ref: string | null; refused: readonly { recipient: string; reason: string }[]; draft?: true }
   | { outcome: 'refused'; reason: string }
+  /** Nothing was done, and it may be tried again: at once or not before a time. */
+  | { outcome: 'put_off'; reason: string; notBefore: Date | null }
   | { outcome: 'unsure'; reason: string }
 
+/** `later`: the provider may know more in a while; where it is not set, only a person can say. */
 export type LookupResult =
-  | { outcome: 'found'; ref: string | null }
+  | { outcome: 'found'; ref: string | null; draft?: true }
   | { outcome: 'absent'; proof: string }
-  | { outcome: 'unknown'; reason: string }
+  | { outcome: 'unknown'; reason: string; later?: true }
 
 export type RecallResult = { outcome: 'recalled' } | { outcome: 'absent' } | { outcome: 'unknown'; reason: string }
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { enqueue } from '../db/jobs.ts'
 import { SYSTEM } from '../db/viewer.ts'
 import { AppError } from '../lib/errors.ts'
@@ -32,20 +33,27 @@ export async function deliver(courier: Courier, id: string): Promise<Delivery> {
   const { database } = courier
   await settleCutOff(courier, id)
   const before = await database.as(SYSTEM, (trx) => loadDelivery(trx, id))
-  if (before.state === 'unsure') await lookUp(courier, before)
+  if (before.state === 'unsure' && (await lookUp(courier, before)) === 'later') throw looksAgain(id)
 
   const admitted = await database.as(SYSTEM, (trx) => admit(trx, id))
   if (admitted === null) return database.as(SYSTEM, (trx) => loadDelivery(trx, id))
   const channel = channelOf(courier, admitted.delivery)
-  const prepared = await channel.prepare?.(parcelOf(admitted, new Date()))
-  if (prepared?.ready === false) throw new AppError('unavailable', `${id} waits: ${prepared.reason}`)
+  const prepared = await channel.prepare?.(parcelOf(admitted, new Date()), admitted.delivery.ref)
+  if (prepared?.ready === false) {
+    const { reason, notBefore } = prepared
+    if (notBefore) await database.as(SYSTEM, (trx) => putOff(trx, id, notBefore))
+    throw new AppError('unavailable', `${id} waits: ${reason}`)
+  }
 
   const started = await database.as(SYSTEM, (trx) => start(trx, courier, id, prepared?.ref ?? null))
   if (started === null) return database.as(SYSTEM, (trx) => loadDelivery(trx, id))
   const parcel = parcelOf(started, started.delivery.startedAt ?? new Date())
-  const result = await call(channel, parcel, started.delivery.ref)
+  const result: SendResult =
+    prepared?.done === true
+      ? { outcome: 'sent', ref: prepared.ref, refused: [] }
+      : await call(channel, parcel, started.delivery.ref)
   const after = await database.as(SYSTEM, (trx) => settle(trx, courier, started.delivery, result))
-  if (after.state === 'unsure') await lookUp(courier, after)
+  if (after.state === 'unsure' && (await lookUp(courier, after)) === 'later') throw looksAgain(id)
   const last = await database.as(SYSTEM, (trx) => loadDelivery(trx, id))
   if (last.state === 'queued')
     throw new AppError('unavailable', `${id} did not arrive and is tried again: ${last.reason}`)
@@ -83,33 +91,56 @@ async function settleCutOff({ database, worker }: Courier, id: string): Promise<
 }
 
 /** Asks the channel for an earlier attempt. What it cannot say leaves the delivery `unsure`, for a person. */
-async function lookUp(courier: Courier, delivery: Delivery): Promise<void> {
+async function lookUp(courier: Courier, delivery: Delivery): Promise<'settled' | 'later'> {
   const channel = channelOf(courier, delivery)
-  if (channel.lookup === undefined) return
+  if (channel.lookup === undefined) return 'settled'
   const dispatch = await courier.database.as(SYSTEM, (trx) => loadDispatch(trx, delivery.briefId, delivery.revision))
   // What was changed since cannot be looked for; `admit` and people deal with it.
-  if (dispatch === null || 'altered' in dispatch) return
+  if (dispatch === null || 'altered' in dispatch) return 'settled'
   const found = await channel.lookup(parcelOf({ delivery, dispatch }, delivery.startedAt ?? new Date()), delivery.ref)
   await courier.database.as(SYSTEM, async (trx) => {
     const attempt = { worker: delivery.worker ?? '', number: delivery.attempts }
     if (found.outcome === 'found') {
-      const set = { ref: found.ref }
-      if (await move(trx, delivery, deliveryMachine.step('found', 'sent'), { actor: SYSTEM.person, set, attempt }))
-        await arrived(trx, delivery, dispatch)
+      const what = { actor: SYSTEM.person, set: { ref: found.ref }, attempt, ...leftAs(found.draft, delivery) }
+      if (await move(trx, delivery, deliveryMachine.step('found', 'sent'), what))
+        if (found.draft !== true) await arrived(trx, delivery, dispatch)
     } else if (found.outcome === 'absent') {
       const reason = `the last attempt had no effect: ${found.proof}`
-      const again = await move(trx, delivery, deliveryMachine.step('absent', 'queued'), {
-        actor: SYSTEM.person,
-        reason,
-        attempt,
-      })
-      if (again && delivery.attempts >= ATTEMPTS)
-        await move(trx, delivery, deliveryMachine.step('hold', 'held'), {
-          actor: SYSTEM.person,
-          reason: `${delivery.attempts} attempts had no effect: ${found.proof}`,
-        })
+      if (
+        await move(trx, delivery, deliveryMachine.step('absent', 'queued'), { actor: SYSTEM.person, reason, attempt })
+      )
+        await holdAtLast(trx, delivery, found.proof)
     }
   })
+  return found.outcome === 'unknown' && found.later === true ? 'later' : 'settled'
+}
+
+/** After too many attempts without effect a person looks first. */
+async function holdAtLast(trx: Trx, delivery: Delivery, why: string): Promise<void> {
+  if (delivery.attempts < ATTEMPTS) return
+  const reason = `${delivery.attempts} attempts had no effect: ${why}`
+  await move(trx, delivery, deliveryMachine.step('hold', 'held'), { actor: SYSTEM.person, reason })
+}
+
+/** The provider wants to be left alone until then. Only what waits is put off, and never to an earlier time. */
+async function putOff(trx: Trx, id: string, until: Date): Promise<void> {
+  const at = until.toISOString()
+  await trx
+    .updateTable('deliveries')
+    .set({ not_before: sql<string>`greatest(not_before, ${at}::timestamptz)` })
+    .where('id', '=', id)
+    .where('state', '=', 'queued')
+    .execute()
+}
+
+function looksAgain(id: string): AppError {
+  return new AppError('unavailable', `${id} may have arrived: the provider does not show it yet and is asked again`)
+}
+
+/** What is said of a delivery that ended as a draft: nobody has been sent it. */
+function leftAs(draft: true | undefined, { target }: Delivery) {
+  if (draft !== true) return {}
+  return { reason: `left as a draft in the mailbox of ${target}; it goes when it is sent from there`, data: { draft } }
 }
 
 /** Whether it may go now. What may not is held with the reason, for a person to look at. */
@@ -148,13 +179,23 @@ async function settle(trx: Trx, { worker }: Courier, delivery: Delivery, result:
   const actor = SYSTEM.person
   if (result.outcome === 'sent') {
     const set = { ref: result.ref, refused: JSON.stringify(result.refused) }
-    const data = { refusedRecipients: result.refused.length }
+    const left = leftAs(result.draft, delivery)
+    const what = { actor, set, attempt, ...left, data: { refusedRecipients: result.refused.length, ...left.data } }
     const confirmed =
-      (await move(trx, delivery, deliveryMachine.step('confirm', 'sent'), { actor, set, data, attempt })) ||
+      (await move(trx, delivery, deliveryMachine.step('confirm', 'sent'), what)) ||
       // Taken for lost by another program; our answer is the proof that it waits for.
-      (await move(trx, delivery, deliveryMachine.step('found', 'sent'), { actor, set, data, attempt }))
+      (await move(trx, delivery, deliveryMachine.step('found', 'sent'), what))
     const dispatch = await loadDispatch(trx, delivery.briefId, delivery.revision)
-    if (confirmed && dispatch !== null && !('altered' in dispatch)) await arrived(trx, delivery, dispatch)
+    const there = dispatch !== null && !('altered' in dispatch)
+    if (confirmed && there && result.draft !== true) await arrived(trx, delivery, dispatch)
+  } else if (result.outcome === 'put_off') {
+    // Two steps of the machine at once: the intent had no effect, as the provider itself says.
+    const reason = `the last attempt had no effect: ${result.reason}`
+    await move(trx, delivery, deliveryMachine.step('lose', 'unsure'), { actor, reason, attempt })
+    if (await move(trx, delivery, deliveryMachine.step('absent', 'queued'), { actor, reason, attempt })) {
+      if (result.notBefore !== null) await putOff(trx, delivery.id, result.notBefore)
+      await holdAtLast(trx, delivery, result.reason)
+    }
   } else {
     const { reason } = result
     if (result.outcome === 'refused')

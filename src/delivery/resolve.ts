@@ -23,7 +23,10 @@ export async function resolve(trx: Trx, viewer: Viewer, id: string, resolution: 
   await assertDecides(trx, viewer)
   const delivery = await loadDelivery(trx, id, true)
   const step = STEPS[resolution]
-  if (!(await move(trx, delivery, step, { actor: viewer.person, reason: `${resolution} by ${viewer.person}` })))
+  const what = { actor: viewer.person, reason: `${resolution} by ${viewer.person}` }
+  // Sent anew it needs a draft of its own where the old one is gone; one that is still there is found by its mark.
+  const set = resolution === 'retry' ? { set: { ref: null } } : {}
+  if (!(await move(trx, delivery, step, { ...what, ...set })))
     return { outcome: 'conflict', why: `${id} is ${delivery.state}: ${resolution} is not possible`, delivery }
   if (step.to === 'queued') await enqueue(trx, 'deliver', { delivery: id }, { key: id })
   if (step.to === 'sent') {

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { givenToken } from '../access/given-token.ts'
 import { assertReadable } from '../access/secrets.ts'
 import { openAcceptance } from '../acceptance/open.ts'
 import { openDatabase } from '../db/open.ts'
 import { SYSTEM } from '../db/viewer.ts'
 import { deliver } from '../delivery/deliver.ts'
+import { gmailChannel } from '../delivery/channels/email-gmail.ts'
 import { smtpChannel } from '../delivery/channels/email-smtp.ts'
 import { fileChannel } from '../delivery/channels/file.ts'
 import { slackChannel } from '../delivery/channels/slack.ts'
@@ -39,7 +41,7 @@ export async function openServices(config: Config, options: { clock?: () => Date
   database.jobs.work('open-acceptance', async ({ data }) => {
     await database.as(SYSTEM, (trx) => openAcceptance(trx, String(data['brief']), String(data['delivery'])))
   })
-  const ports = reviewPorts(database, config.smtp)
+  const ports = reviewPorts(database, mailWayOf(config))
   database.jobs.work('redraft', async ({ data }) => {
     // Loaded when it is needed: the engine is half of what there is to load.
     const { redraftStruck } = await import('../removing.ts')
@@ -52,14 +54,22 @@ export async function openServices(config: Config, options: { clock?: () => Date
 }
 
 /** What drafting and deciding need: how a brief is rendered, what the company wants, and the way out that is set up. */
-export function reviewPorts(database: Database, smtp: Config['smtp']): ReviewPorts {
-  const channel = smtp === null ? 'file' : 'email-smtp'
-  return { database, render, policy: DEFAULT_POLICY, channel, sender: smtp?.from ?? null }
+export function reviewPorts(database: Database, mail: MailWay | null): ReviewPorts {
+  return { database, render, policy: DEFAULT_POLICY, channel: mail?.channel ?? 'file', sender: mail?.from ?? null }
 }
 
-function channelsOf({ outbox, smtp, webhook, slack }: Config): Map<string, Channel> {
+/** The channel that mail goes out by, and the address that it comes from. */
+type MailWay = { channel: string; from: string }
+
+function mailWayOf({ gmail, smtp }: Config): MailWay | null {
+  if (gmail !== null) return { channel: 'email-gmail', from: gmail.mailbox }
+  return smtp === null ? null : { channel: 'email-smtp', from: smtp.from }
+}
+
+function channelsOf({ outbox, smtp, gmail, webhook, slack }: Config): Map<string, Channel> {
   const channels = [fileChannel(outbox)]
   if (smtp !== null) channels.push(smtpChannel(smtpOptionsOf(smtp.url)))
+  if (gmail !== null) channels.push(gmailChannel({ ...gmail, token: givenToken(gmail) }))
   if (webhook !== null) channels.push(webhookChannel(webhook))
   if (slack !== null) channels.push(slackChannel({ token: async () => slack.token }))
   return new Map(channels.map((channel) => [channel.name, channel]))

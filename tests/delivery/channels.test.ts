@@ -86,7 +86,7 @@ describe('a mail over SMTP', () => {
     const { server, to, channel } = await rig({ user: 'ines', password: 'correct horse' })
     expect(await channel.send(parcel('auth'), null)).toMatchObject({ outcome: 'sent' })
     const wrong = smtpChannel({ ...to, auth: { user: 'ines', password: 'battery staple' } })
-    const prepared = await wrong.prepare?.(parcel('auth-2'))
+    const prepared = await wrong.prepare?.(parcel('auth-2'), null)
     expect(prepared).toMatchObject({ ready: false, reason: expect.stringContaining('535') })
     expect(JSON.stringify(prepared)).not.toContain('battery')
     expect(server.taken).toHaveLength(1)
@@ -95,7 +95,7 @@ describe('a mail over SMTP', () => {
   it('does not leave without encryption unless that was allowed', async () => {
     const { server, to } = await rig()
     const strict = smtpChannel({ ...to, plain: false })
-    expect(await strict.prepare?.(parcel('tls'))).toMatchObject({ ready: false })
+    expect(await strict.prepare?.(parcel('tls'), null)).toMatchObject({ ready: false })
     expect(await strict.send(parcel('tls'), null)).toMatchObject({ outcome: 'refused' })
     expect(server.taken).toEqual([])
   })

@@ -95,7 +95,7 @@ it('TD5: posts once, whatever comes back; says no in the words of Slack', async 
     expect(said).toMatchObject({ outcome: 'refused', reason: expect.stringMatching(/ratelimited|not_in_channel/) })
     expect(fake.asked.length - before).toBe(1)
   }
-  expect(await at(fake).prepare?.(note('later'))).toMatchObject({ ready: false })
+  expect(await at(fake).prepare?.(note('later'), null)).toMatchObject({ ready: false })
 })
 
 it('carries notes alone', async () => {

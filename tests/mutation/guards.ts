@@ -14,6 +14,7 @@ const LOG = ['tests/lib/log.test.ts']
 const SIGN_IN = ['tests/http/sign-in.test.ts']
 const SESSIONS = ['tests/http/sessions.test.ts']
 const MAILBOX = ['tests/access/mailboxes.test.ts']
+const GMAIL = ['tests/delivery/email-gmail.test.ts']
 const DELIVER = ['tests/delivery/deliver.test.ts']
 
 export const GUARDS: Guard[] = [
@@ -185,6 +186,27 @@ export const GUARDS: Guard[] = [
     find: "await move(trx, delivery, deliveryMachine.step('lose', 'unsure'), { actor: SYSTEM.person, reason })",
     replace: "await trx.updateTable('deliveries').set({ state: 'queued' }).where('id', '=', id).execute()",
     tests: DELIVER,
+  },
+  {
+    name: 'gmail-asks-once',
+    file: 'src/delivery/channels/email-gmail.ts',
+    find: 'retry: false',
+    replace: "retry: true, retryConfig: { httpMethodsToRetry: ['POST'], statusCodesToRetry: [[500, 599]] }",
+    tests: GMAIL,
+  },
+  {
+    name: 'gmail-takes-its-recipients-from-the-approval',
+    file: 'src/delivery/provider.ts',
+    find: 'if (!sameAddresses(addresses, recipients))',
+    replace: 'if (addresses.length === 0)',
+    tests: GMAIL,
+  },
+  {
+    name: 'a-sent-message-of-the-thread-is-ours-or-nobodys',
+    file: 'src/delivery/channels/email-gmail.ts',
+    find: '< parcel.at.getTime() - CLOCKS_DIFFER) return false',
+    replace: '< 0) return false',
+    tests: GMAIL,
   },
   {
     name: 'only-the-attempt-itself-settles-it',
