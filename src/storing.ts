@@ -23,6 +23,7 @@ import type { Database, Trx, Viewer } from './db/open.ts'
 import type { Engine } from './engines/engine.ts'
 import type { DraftOptions } from './pipeline.ts'
 import type { Addressing, Render } from './review/dispatch.ts'
+import type { PromisesIn } from './review/what-can-hurt.ts'
 import type { ReviewPolicy } from './review/policy.ts'
 
 export type DraftRequest = DraftOptions & { account: string }
@@ -35,6 +36,8 @@ export type ReviewPorts = {
   /** the way out for what stays inside the company, and the address it is sent from where that is not the person's own */
   channel: string
   sender: string | null
+  /** reads what a text would promise, before it leaves */
+  promisesIn: PromisesIn
 }
 
 export type DraftReport = {

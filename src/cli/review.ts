@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { AppError } from '../lib/errors.ts'
 import { orNull, withClient } from './client.ts'
 import { wholeNumber, workspaceOptions } from './command.ts'
+import { hurtWords } from '../review/hurt-words.ts'
 import { deskWords } from '../http/desk-words.ts'
 import { lineEdits, lineOptions, plain } from './lines.ts'
 import type { Command } from 'commander'
+import type { Hurt } from '../review/what-can-hurt.ts'
 import type { Desk } from '../http/desk.ts'
 import type { Client } from './client.ts'
 import type { Define } from './command.ts'
@@ -29,6 +31,7 @@ type Outgoing = {
   text: string
   places: { at: string; text: string }[]
   desk: Desk
+  hurts: Hurt[]
 }
 
 type Decision = {
@@ -206,6 +209,8 @@ async function whatIsApproved(
   )
   context.out(`By: ${outgoing.channel}, ${outgoing.audience}`)
   for (const words of deskWords(outgoing.desk, outgoing.state)) context.out(plain(words))
+  context.out('What can hurt:')
+  for (const words of hurtWords(outgoing.hurts)) context.out(`  ${plain(words)}`)
   context.out('')
   context.out(outgoing.text.split('\n').map(plain).join('\n'))
   const { dispatchHash } = outgoing

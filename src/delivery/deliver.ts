@@ -1,10 +1,13 @@
 import { sql } from 'kysely'
+import { nowOf } from '../db/now.ts'
+import { storeSignals } from '../signals/store.ts'
 import { enqueue } from '../db/jobs.ts'
 import { SYSTEM } from '../db/viewer.ts'
 import { AppError } from '../lib/errors.ts'
 import { approvalOf } from '../review/approval.ts'
 import { deliveryMachine } from '../review/delivery-machine.ts'
 import { loadDispatch } from '../review/dispatch.ts'
+import { mailOf } from './channel.ts'
 import { loadDelivery, move } from './delivery.ts'
 import type { Database, Trx } from '../db/open.ts'
 import type { Dispatch } from '../review/dispatch.ts'
@@ -206,9 +209,36 @@ async function settle(trx: Trx, { worker }: Courier, delivery: Delivery, result:
 }
 
 /** What follows from an arrival, in the transaction that records it. */
-export async function arrived(trx: Trx, delivery: Delivery, { body }: Dispatch): Promise<void> {
+export async function arrived(trx: Trx, delivery: Delivery, dispatch: Dispatch): Promise<void> {
+  const { body } = dispatch
+  if (body.audience === 'customer') await keepSent(trx, delivery, dispatch)
   if (body.audience !== 'internal') return
   await enqueue(trx, 'open-acceptance', { brief: delivery.briefId, delivery: delivery.id }, { key: delivery.id })
+}
+
+/** What a customer was sent is known from now on like any other mail of its sender: its promises enter the ledger. */
+async function keepSent(trx: Trx, delivery: Delivery, dispatch: Dispatch): Promise<void> {
+  const { account_id } = await trx
+    .selectFrom('briefs')
+    .innerJoin('handoffs', 'handoffs.id', 'handoff_id')
+    .select('account_id')
+    .where('briefs.id', '=', delivery.briefId)
+    .executeTakeFirstOrThrow()
+  const domains = await trx
+    .selectFrom('account_domains')
+    .select('domain')
+    .where('account_id', '=', account_id)
+    .execute()
+  const bytes = mailOf(parcelOf({ delivery, dispatch }, delivery.startedAt ?? (await nowOf(trx))))
+  // Loaded when it is needed: readers of documents hang on it.
+  const { readMessage } = await import('../signals/read/item.ts')
+  const { signals } = await readMessage(bytes)
+  const sources = [`mail:${dispatch.body.target}`]
+  await storeSignals(
+    trx,
+    { id: account_id, domains: domains.map(({ domain }) => domain) },
+    signals.map((signal) => ({ ...signal, sources })),
+  )
 }
 
 /** One call. A channel that throws has said nothing about its effect. */

@@ -16,6 +16,7 @@ import { briefFor } from '../briefs/audience.ts'
 import { retentionJob } from '../privacy/retention.ts'
 import { finishTakingBack } from '../privacy/take-back.ts'
 import { DEFAULT_POLICY } from '../review/policy.ts'
+import type { PromisesIn } from '../review/what-can-hurt.ts'
 import type { Config } from '../config.ts'
 import type { Database } from '../db/open.ts'
 import type { ReviewPorts } from '../storing.ts'
@@ -55,7 +56,14 @@ export async function openServices(config: Config, options: { clock?: () => Date
 
 /** What drafting and deciding need: how a brief is rendered, what the company wants, and the way out that is set up. */
 export function reviewPorts(database: Database, mail: MailWay | null): ReviewPorts {
-  return { database, render, policy: DEFAULT_POLICY, channel: mail?.channel ?? 'file', sender: mail?.from ?? null }
+  return {
+    database,
+    render,
+    policy: DEFAULT_POLICY,
+    channel: mail?.channel ?? 'file',
+    sender: mail?.from ?? null,
+    promisesIn,
+  }
 }
 
 /** The channel that mail goes out by, and the address that it comes from. */
@@ -90,6 +98,15 @@ function smtpOptionsOf(address: string): SmtpOptions {
         ? null
         : { user: decodeURIComponent(url.username), password: decodeURIComponent(url.password) },
   }
+}
+
+/** Read by the local engine whatever else is set: what is shown before a decision must not depend on a network. */
+const promisesIn: PromisesIn = async (outgoing) => {
+  if (outgoing.text.trim() === '') return []
+  // Loaded when it is needed: the engine is half of what there is to load.
+  const { promisesMadeIn } = await import('../findings/outgoing.ts')
+  const { localEngine } = await import('../engines/local/index.ts')
+  return promisesMadeIn(outgoing, (corpus) => localEngine.read(corpus))
 }
 
 /** What an audience gets: the words that may leave towards it, and nothing that the page would load. */

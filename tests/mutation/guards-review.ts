@@ -53,4 +53,11 @@ export const REVIEW_GUARDS: Guard[] = [
     replace: 'true',
     tests: WAITING,
   },
+  {
+    name: 'what-customers-were-sent-enters-the-ledger',
+    file: 'src/delivery/deliver.ts',
+    find: "if (body.audience === 'customer') await keepSent",
+    replace: "if (body.audience === 'record') await keepSent",
+    tests: ['tests/review/what-can-hurt.test.ts'],
+  },
 ]

@@ -10,6 +10,8 @@ import { edit } from '../../review/edit.ts'
 import { Edit, placesOf } from '../../review/lines.ts'
 import { reviewMachine } from '../../review/machine.ts'
 import { loadReview } from '../../review/review.ts'
+import { Hurt, whatCanHurt } from '../../review/what-can-hurt.ts'
+import { nowOf } from '../../db/now.ts'
 import { assertSeesAll } from '../../review/share.ts'
 import { needs } from '../access.ts'
 import { Desk, deskOf, stateNow } from '../desk.ts'
@@ -70,6 +72,8 @@ const Outgoing = z
     subject: z.string(),
     text: z.string(),
     places: z.array(z.strictObject({ at: z.string(), text: z.string() })),
+    /** what this very text does: promises, days, prices, legal terms, confidences, differences from the ledger, new people */
+    hurts: z.array(Hurt),
     desk: Desk,
   })
   .openapi('Outgoing')
@@ -139,7 +143,7 @@ const settle = createRoute({
 
 /** Review and delivery. Reading is GET and changes nothing; every decision is a POST that names what was seen. */
 export const reviewRoutes: AddRoutes = (app, services) => {
-  const { database, render, policy, courier } = services
+  const { database, render, policy, courier, promisesIn } = services
 
   app.openapi(show, async (context) => {
     const viewer = await viewerOf(context, services)
@@ -169,6 +173,7 @@ export const reviewRoutes: AddRoutes = (app, services) => {
         channel,
         ...shown,
         places,
+        hurts: await whatCanHurt(trx, dispatch, stored.brief, { promisesIn, at: (await nowOf(trx)).toISOString() }),
         desk: await deskOf(trx, review),
       }
     })

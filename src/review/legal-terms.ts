@@ -1,0 +1,3 @@
+/** Words that bind a company beyond what is said: whoever reads them in an outgoing text should be two. */
+export const LEGAL_TERMS =
+  /(?<!\p{L})(?:guarantee\p{L}*|warrant(?:y|ies|s|ed)?|liab(?:le|ility)|indemni\p{L}+|penalt(?:y|ies)|sla|service level\p{L}*|notice period|terminat\p{L}+|exclusiv\p{L}+|confidentiality agreement|nda|data processing agreement|dpa|governing law|most favou?red|auto-?renew\p{L}*|refund\p{L}*|gewährleist\p{L}+|garanti\p{L}*|haft(?:et|en|ung\p{L}*)|vertragsstrafe\p{L}*|kündigungsfrist\p{L}*|auftragsverarbeitung\p{L}*|responsabilité|pénalité\p{L}*|préavis|résiliation|indemni[sz]\p{L}+|garantía\p{L}*|responsabilidad|penalizaci\p{L}+|preaviso|rescisi\p{L}+|reembols\p{L}+)(?!\p{L})/giu
