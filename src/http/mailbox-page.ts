@@ -4,9 +4,8 @@ import type { MailboxView, Policy } from '../signals/mailbox.ts'
 import type { Html } from './page.ts'
 
 /** *My mailbox* for a browser: it only shows; what to type stands below. */
-export function mailboxPage(mailboxes: readonly MailboxView[], policy: Policy, person: string): Html {
-  return html`<p class="meta">as ${person}</p>
-    ${
+export function mailboxPage(mailboxes: readonly MailboxView[], policy: Policy): Html {
+  return html`${
       mailboxes.length === 0
         ? html`<p>
             Nothing of your mailbox was read yet. It joins with the first import that holds it; until then new mailboxes

@@ -10,6 +10,7 @@ import { needs } from '../access.ts'
 import { mailboxPage } from '../mailbox-page.ts'
 import { page } from '../page.ts'
 import { answers, jsonBody, viewerOf } from '../request.ts'
+import { signedInLine } from '../who.ts'
 import type { AddRoutes } from '../request.ts'
 
 const who = z.object({ as: z.string().optional() })
@@ -218,7 +219,9 @@ export const mailboxRoutes: AddRoutes = (app, services) => {
 
   app.get('/mailbox', needs('queue.read'), async (context) => {
     const { person } = await viewerOf(context, services)
-    return context.html(page('My mailbox', mailboxPage(await view(person), await standing(), person)))
+    return context.html(
+      page('My mailbox', mailboxPage(await view(person), await standing()), signedInLine(context, person)),
+    )
   })
 }
 
