@@ -20,6 +20,7 @@ export type Config = {
   outbox: string
   smtp: { url: string; from: string } | null
   gmail: MailboxAccess | null
+  outlook: MailboxAccess | null
   webhook: { url: string; secret: Secret } | null
   /** `channel`: the id of the one that messages go to */
   slack: { token: Secret; channel: string } | null
@@ -65,6 +66,7 @@ export function readConfig(
         ? null
         : { url: set.BATON_SMTP_URL, from: set.BATON_SMTP_FROM },
     gmail: mailboxOf(cwd, set.BATON_GMAIL_MAILBOX, set.BATON_GMAIL_TOKEN_FILE, set.BATON_GMAIL_MODE),
+    outlook: mailboxOf(cwd, set.BATON_OUTLOOK_MAILBOX, set.BATON_OUTLOOK_TOKEN_FILE, set.BATON_OUTLOOK_MODE),
     webhook:
       set.BATON_WEBHOOK_URL === undefined || set.BATON_WEBHOOK_SECRET === undefined
         ? null
@@ -152,6 +154,9 @@ const Environment = z
     BATON_GMAIL_MAILBOX: z.string().regex(/@/, 'is no e-mail address'),
     BATON_GMAIL_TOKEN_FILE: z.string(),
     BATON_GMAIL_MODE: z.enum(['send', 'draft'], 'is neither send nor draft'),
+    BATON_OUTLOOK_MAILBOX: z.string().regex(/@/, 'is no e-mail address'),
+    BATON_OUTLOOK_TOKEN_FILE: z.string(),
+    BATON_OUTLOOK_MODE: z.enum(['send', 'draft'], 'is neither send nor draft'),
     BATON_WEBHOOK_URL: webAddress,
     BATON_WEBHOOK_SECRET: z.string().min(16, 'is shorter than 16 signs'),
     BATON_SLACK_TOKEN: z.string(),
@@ -185,10 +190,19 @@ const Environment = z
     path: ['BATON_GMAIL_MAILBOX and BATON_GMAIL_TOKEN_FILE'],
     message: 'are set together or not at all',
   })
-  .refine((set) => [set.BATON_GMAIL_MAILBOX, set.BATON_SMTP_URL].filter((one) => one !== undefined).length <= 1, {
-    path: ['BATON_GMAIL_MAILBOX and BATON_SMTP_URL'],
-    message: 'are ways out for the same mail: set one of them',
+  .refine((set) => (set.BATON_OUTLOOK_MAILBOX === undefined) === (set.BATON_OUTLOOK_TOKEN_FILE === undefined), {
+    path: ['BATON_OUTLOOK_MAILBOX and BATON_OUTLOOK_TOKEN_FILE'],
+    message: 'are set together or not at all',
   })
+  .refine(
+    (set) =>
+      [set.BATON_GMAIL_MAILBOX, set.BATON_OUTLOOK_MAILBOX, set.BATON_SMTP_URL].filter((one) => one !== undefined)
+        .length <= 1,
+    {
+      path: ['BATON_GMAIL_MAILBOX, BATON_OUTLOOK_MAILBOX and BATON_SMTP_URL'],
+      message: 'are ways out for the same mail: set one of them',
+    },
+  )
   .refine((set) => (set.BATON_WEBHOOK_URL === undefined) === (set.BATON_WEBHOOK_SECRET === undefined), {
     path: ['BATON_WEBHOOK_URL and BATON_WEBHOOK_SECRET'],
     message: 'are set together or not at all',

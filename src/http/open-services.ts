@@ -6,6 +6,7 @@ import { openDatabase } from '../db/open.ts'
 import { SYSTEM } from '../db/viewer.ts'
 import { deliver } from '../delivery/deliver.ts'
 import { gmailChannel } from '../delivery/channels/email-gmail.ts'
+import { outlookChannel } from '../delivery/channels/email-outlook.ts'
 import { smtpChannel } from '../delivery/channels/email-smtp.ts'
 import { fileChannel } from '../delivery/channels/file.ts'
 import { slackChannel } from '../delivery/channels/slack.ts'
@@ -69,15 +70,17 @@ export function reviewPorts(database: Database, mail: MailWay | null): ReviewPor
 /** The channel that mail goes out by, and the address that it comes from. */
 type MailWay = { channel: string; from: string }
 
-function mailWayOf({ gmail, smtp }: Config): MailWay | null {
+function mailWayOf({ gmail, outlook, smtp }: Config): MailWay | null {
   if (gmail !== null) return { channel: 'email-gmail', from: gmail.mailbox }
+  if (outlook !== null) return { channel: 'email-outlook', from: outlook.mailbox }
   return smtp === null ? null : { channel: 'email-smtp', from: smtp.from }
 }
 
-function channelsOf({ outbox, smtp, gmail, webhook, slack }: Config): Map<string, Channel> {
+function channelsOf({ outbox, smtp, gmail, outlook, webhook, slack }: Config): Map<string, Channel> {
   const channels = [fileChannel(outbox)]
   if (smtp !== null) channels.push(smtpChannel(smtpOptionsOf(smtp.url)))
   if (gmail !== null) channels.push(gmailChannel({ ...gmail, token: givenToken(gmail) }))
+  if (outlook !== null) channels.push(outlookChannel({ ...outlook, token: givenToken(outlook) }))
   if (webhook !== null) channels.push(webhookChannel(webhook))
   if (slack !== null) channels.push(slackChannel({ token: async () => slack.token }))
   return new Map(channels.map((channel) => [channel.name, channel]))

@@ -15,6 +15,7 @@ const SIGN_IN = ['tests/http/sign-in.test.ts']
 const SESSIONS = ['tests/http/sessions.test.ts']
 const MAILBOX = ['tests/access/mailboxes.test.ts']
 const GMAIL = ['tests/delivery/email-gmail.test.ts']
+const OUTLOOK = ['tests/delivery/email-outlook.test.ts']
 const DELIVER = ['tests/delivery/deliver.test.ts']
 
 export const GUARDS: Guard[] = [
@@ -207,6 +208,20 @@ export const GUARDS: Guard[] = [
     find: '< parcel.at.getTime() - CLOCKS_DIFFER) return false',
     replace: '< 0) return false',
     tests: GMAIL,
+  },
+  {
+    name: 'outlook-does-not-send-what-is-sent',
+    file: 'src/delivery/channels/email-outlook.ts',
+    find: 'if (known.data?.isDraft === false) return',
+    replace: 'if (known.data?.id === null) return',
+    tests: OUTLOOK,
+  },
+  {
+    name: 'outlook-waits-before-it-calls-a-draft-unsent',
+    file: 'src/delivery/channels/email-outlook.ts',
+    find: 'age < SENDING_LAGS',
+    replace: 'age < 0',
+    tests: OUTLOOK,
   },
   {
     name: 'only-the-attempt-itself-settles-it',
