@@ -24,6 +24,8 @@ export type Config = {
   webhook: { url: string; secret: Secret } | null
   /** `channel`: the id of the one that messages go to */
   slack: { token: Secret; channel: string } | null
+  /** the company's rules; `needed`: somebody named the file, so it has to be there */
+  policies: { file: string; needed: boolean }
   /** the keys that secrets in the database are encrypted with */
   keys: KeyPlace
   /** the address under which browsers know Baton; null: only this machine does */
@@ -75,6 +77,10 @@ export function readConfig(
       set.BATON_SLACK_TOKEN === undefined || set.BATON_SLACK_CHANNEL === undefined
         ? null
         : { token: new Secret(set.BATON_SLACK_TOKEN), channel: set.BATON_SLACK_CHANNEL },
+    policies: {
+      file: absolute(cwd, set.BATON_POLICIES ?? resolve(workspace, 'policies.yaml')),
+      needed: set.BATON_POLICIES !== undefined,
+    },
     keys: keysOf(set, cwd, databaseUrl === null ? resolve(workspace, 'secret.key') : null),
     publicUrl: set.BATON_PUBLIC_URL === undefined ? null : new URL(set.BATON_PUBLIC_URL),
     signIn: signInOf(set),
@@ -162,6 +168,7 @@ const Environment = z
     BATON_SLACK_TOKEN: z.string(),
     BATON_SLACK_CHANNEL: z.string().regex(/^[CGD][A-Z0-9]{5,}$/, 'is no id of a channel, such as C0123456789'),
     BATON_DEBUG: z.string(),
+    BATON_POLICIES: z.string(),
     BATON_SECRET_KEY: z.string(),
     BATON_SECRET_KEY_FILE: z.string(),
     BATON_PUBLIC_URL: z

@@ -12,6 +12,8 @@ import { withhold } from './briefs/withhold.ts'
 import { draft } from './pipeline.ts'
 import { makeDispatch } from './review/dispatch.ts'
 import { replaceOlder } from './review/newer.ts'
+import { nowOf } from './db/now.ts'
+import { whatCanHurt } from './review/what-can-hurt.ts'
 import { openReview } from './review/open.ts'
 import { redraftCorrected } from './review/redraft.ts'
 import { loadReview } from './review/review.ts'
@@ -54,7 +56,7 @@ export type DraftReport = {
  * nothing; a brief that people have edited since is answered as it stands.
  */
 export async function draftFromWorkspace(
-  { database, render, policy, channel, sender }: ReviewPorts,
+  { database, render, policy, channel, sender, promisesIn }: ReviewPorts,
   viewer: Viewer,
   { account: wanted, ...asked }: DraftRequest,
   engine: Engine,
@@ -88,7 +90,12 @@ export async function draftFromWorkspace(
   return database.as(viewer, async (trx) => {
     const standing = await loadRevision(trx, brief.id)
     if (standing !== null && (await isUnderReview(trx, brief.id))) {
-      const now = await redraftCorrected(trx, viewer, { accountId: account.id, standing, brief }, { render, policy })
+      const now = await redraftCorrected(
+        trx,
+        viewer,
+        { accountId: account.id, standing, brief },
+        { render, policy, promisesIn },
+      )
       return {
         brief: seenBy(now.brief, await sightOf(trx, now.brief)),
         notes,
@@ -105,7 +112,10 @@ export async function draftFromWorkspace(
       data: { revision: brief.revision, contentHash: brief.contentHash, handoff, account: account.id },
     })
     const dispatch = await makeDispatch(brief, await addressing(trx, viewer, brief, { channel, sender }), render)
-    await openReview(trx, viewer, { dispatch, requestedBy: viewer.person }, policy)
+    const at = (await nowOf(trx)).toISOString()
+    const hurts = await whatCanHurt(trx, dispatch, brief, { promisesIn, at })
+    const opening = { dispatch, requestedBy: viewer.person, type: brief.handoff.type, hurts }
+    await openReview(trx, viewer, opening, policy)
     await replaceOlder(trx, viewer, brief.id)
     return { brief: seenBy(brief, await sightOf(trx, brief)), notes, standing: await wordsOf(trx, brief.id) }
   })

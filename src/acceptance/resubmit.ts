@@ -3,9 +3,8 @@ import { lockAcceptance, mismatch } from './answer.ts'
 import type { Trx } from '../db/tables.ts'
 import type { Viewer } from '../db/viewer.ts'
 import type { DecisionOutcome } from '../review/decisions.ts'
-import type { Render } from '../review/dispatch.ts'
+import type { EditPorts } from '../review/edit.ts'
 import type { Edit } from '../review/lines.ts'
-import type { ReviewPolicy } from '../review/policy.ts'
 import type { Acceptance } from './acceptance.ts'
 import type { AnswerRequest } from './answer.ts'
 
@@ -17,7 +16,7 @@ export async function resubmit(
   trx: Trx,
   viewer: Viewer,
   request: AnswerRequest & { edits: readonly Edit[]; requestKey?: string },
-  ports: { render: Render; policy: ReviewPolicy },
+  ports: EditPorts,
 ): Promise<DecisionOutcome | { outcome: 'conflict'; why: string; acceptance: Acceptance }> {
   const acceptance = await lockAcceptance(trx, viewer, request, 'sender')
   const { briefId, state } = acceptance

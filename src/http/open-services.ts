@@ -16,7 +16,9 @@ import { renderText } from '../briefs/render-text.ts'
 import { briefFor } from '../briefs/audience.ts'
 import { retentionJob } from '../privacy/retention.ts'
 import { finishTakingBack } from '../privacy/take-back.ts'
-import { DEFAULT_POLICY } from '../review/policy.ts'
+import { readPolicies } from '../access/policies.ts'
+import { DEFAULT_POLICY, policyFrom } from '../review/policy.ts'
+import type { ReviewPolicy } from '../review/policy.ts'
 import type { PromisesIn } from '../review/what-can-hurt.ts'
 import type { Config } from '../config.ts'
 import type { Database } from '../db/open.ts'
@@ -29,6 +31,7 @@ import type { Services } from './request.ts'
 /** Opens the workspace, sets up the ways out, and names who runs its jobs. */
 export async function openServices(config: Config, options: { clock?: () => Date } = {}): Promise<Services> {
   const place = config.databaseUrl === null ? { folder: config.workspace } : { url: config.databaseUrl }
+  const policy = policyFrom(readPolicies(config.policies.file, config.policies))
   const database = await openDatabase({ ...place, ...options })
   try {
     await assertReadable(database, config.keys)
@@ -43,7 +46,7 @@ export async function openServices(config: Config, options: { clock?: () => Date
   database.jobs.work('open-acceptance', async ({ data }) => {
     await database.as(SYSTEM, (trx) => openAcceptance(trx, String(data['brief']), String(data['delivery'])))
   })
-  const ports = reviewPorts(database, mailWayOf(config))
+  const ports = reviewPorts(database, mailWayOf(config), policy)
   database.jobs.work('redraft', async ({ data }) => {
     // Loaded when it is needed: the engine is half of what there is to load.
     const { redraftStruck } = await import('../removing.ts')
@@ -56,11 +59,15 @@ export async function openServices(config: Config, options: { clock?: () => Date
 }
 
 /** What drafting and deciding need: how a brief is rendered, what the company wants, and the way out that is set up. */
-export function reviewPorts(database: Database, mail: MailWay | null): ReviewPorts {
+export function reviewPorts(
+  database: Database,
+  mail: MailWay | null,
+  policy: ReviewPolicy = DEFAULT_POLICY,
+): ReviewPorts {
   return {
     database,
     render,
-    policy: DEFAULT_POLICY,
+    policy,
     channel: mail?.channel ?? 'file',
     sender: mail?.from ?? null,
     promisesIn,

@@ -6,6 +6,7 @@ import { lookAs } from '../db/look-as.ts'
 import { approvers } from './decisions.ts'
 import { loadDispatch } from './dispatch.ts'
 import { notSharedWith } from './share.ts'
+import { missingOf } from './policy.ts'
 import { lockReview, loadReview } from './review.ts'
 import type { Trx } from '../db/tables.ts'
 import type { Dispatch } from './dispatch.ts'
@@ -42,7 +43,7 @@ export async function approvalOf(
 
   const people = await approvers(trx, briefId, revision)
   const { approvalsNeeded } = await loadReview(trx, briefId)
-  if (people.size === 0 || people.size < approvalsNeeded) return no('approvals are missing')
+  if (people.size === 0 || missingOf(approvalsNeeded, people, body) > 0) return no('approvals are missing')
   const active = await trx
     .selectFrom('people')
     .select(['email', 'roles'])

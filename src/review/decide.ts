@@ -7,14 +7,14 @@ import { loadDispatch } from './dispatch.ts'
 import { whyNotAnyMore } from './in-the-way.ts'
 import { reviewMachine } from './machine.ts'
 import { dropQueued, queueDelivery } from './outbox.ts'
-import { assertMayDecide, expiresAfter } from './policy.ts'
+import { assertMayDecide, expiresAfter, missingOf, restOf } from './policy.ts'
 import { loadReview, lockReview } from './review.ts'
 import { assertSeesAll, notSharedWith } from './share.ts'
+import type { RawBuilder } from 'kysely'
 import type { Trx } from '../db/tables.ts'
 import type { Viewer } from '../db/viewer.ts'
 import type { Step } from '../lib/machine.ts'
 import type { DecisionName, DecisionOutcome, DecisionRequest } from './decisions.ts'
-import type { DispatchBody } from './dispatch.ts'
 import type { ReviewState } from './machine.ts'
 import type { ReviewPolicy } from './policy.ts'
 
@@ -40,7 +40,8 @@ export async function approve(
   const dispatch = await loadDispatch(trx, briefId, revision)
   if (dispatch !== null && 'altered' in dispatch)
     return conflict(trx, briefId, `${briefId} revision ${revision} was changed in the database: ${dispatch.altered}`)
-  await assertMayDecide(trx, viewer, dispatch?.body ?? null)
+  const { approvalsNeeded } = await loadReview(trx, briefId)
+  await assertMayDecide(trx, viewer, dispatch?.body ?? null, approvalsNeeded)
   const hash = dispatch?.hash ?? ''
   if (dispatch === null || !hash.startsWith(prefix)) return explain(trx, viewer, request, 'approve', null)
   if (why !== null) return conflict(trx, briefId, why)
@@ -53,14 +54,14 @@ export async function approve(
 
   const standing = await approvers(trx, briefId, revision)
   if (standing.has(viewer.person)) return explain(trx, viewer, request, 'approve', hash)
-  const { approvalsNeeded } = await loadReview(trx, briefId)
-  const missing = Math.max(0, approvalsNeeded - standing.size - 1)
+  const missing = missingOf(approvalsNeeded, new Set([...standing, viewer.person]), dispatch.body)
   const step = missing > 0 ? reviewMachine.step('approve', 'pending') : reviewMachine.step('approve', 'approved')
   if (!(await turn(trx, request, step))) return explain(trx, viewer, request, 'approve', hash)
 
-  await renewExpiry(trx, policy, dispatch.body)
+  const about = { ...dispatch.body, type: stored?.brief.handoff.type ?? null }
+  await renewExpiry(trx, briefId, expiresAfter(policy, about))
   const decisionId = await record(trx, viewer, request, 'approve', hash)
-  const delivery = missing > 0 ? null : await queueDelivery(trx, dispatch, decisionId, policy)
+  const delivery = missing > 0 ? null : await queueDelivery(trx, dispatch, decisionId, restOf(policy, about))
   await appendEvent(trx, {
     kind: 'review.approved',
     subject: briefId,
@@ -97,12 +98,8 @@ export async function undo(trx: Trx, viewer: Viewer, request: DecisionRequest): 
 }
 
 /** An approval is good for as long as a decision may wait: what rests or is held for longer wants another one. */
-async function renewExpiry(trx: Trx, policy: ReviewPolicy, { briefId, audience }: DispatchBody): Promise<void> {
-  await trx
-    .updateTable('reviews')
-    .set({ expires_at: expiresAfter(policy, audience) })
-    .where('brief_id', '=', briefId)
-    .execute()
+async function renewExpiry(trx: Trx, briefId: string, until: RawBuilder<string>): Promise<void> {
+  await trx.updateTable('reviews').set({ expires_at: until }).where('brief_id', '=', briefId).execute()
 }
 
 /** The guarded update of R2: only this revision, only from the states that the machine allows. */

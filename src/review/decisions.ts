@@ -1,4 +1,6 @@
 import { deliveryIdOf } from './outbox.ts'
+import { DispatchBody } from './dispatch.ts'
+import { missingOf } from './policy.ts'
 import { loadReview } from './review.ts'
 import type { Trx } from '../db/tables.ts'
 import type { Viewer } from '../db/viewer.ts'
@@ -151,8 +153,17 @@ export async function decisionOf(trx: Trx, id: number): Promise<Decision> {
     .where('id', '=', deliveryIdOf(row.dispatch_hash, id))
     .executeTakeFirst()
   const review = await loadReview(trx, row.brief_id)
+  const dispatched = await trx
+    .selectFrom('dispatches')
+    .select('body')
+    .where('brief_id', '=', row.brief_id)
+    .where('revision', '=', row.revision)
+    .executeTakeFirstOrThrow()
   const approved = row.decision === 'approve' ? await approvers(trx, row.brief_id, row.revision, id) : new Set<string>()
-  const missing = row.decision === 'approve' ? Math.max(0, review.approvalsNeeded - approved.size) : 0
+  const missing =
+    row.decision === 'approve'
+      ? missingOf(review.approvalsNeeded, approved, DispatchBody.parse(JSON.parse(dispatched.body)))
+      : 0
   return {
     briefId: row.brief_id,
     revision: row.revision,

@@ -6,6 +6,8 @@ import { appendEvent } from '../db/events.ts'
 import { AppError } from '../lib/errors.ts'
 import { conflict, decisionOf, explain, record, replay } from './decisions.ts'
 import { loadDispatch, makeDispatch, saveDispatch, senderOf } from './dispatch.ts'
+import { nowOf } from '../db/now.ts'
+import { whatCanHurt } from './what-can-hurt.ts'
 import { lapse, newerInstead, whyNotAnyMore } from './in-the-way.ts'
 import { applyEdits } from './lines.ts'
 import { reviewMachine } from './machine.ts'
@@ -20,7 +22,10 @@ import type { Viewer } from '../db/viewer.ts'
 import type { DecisionOutcome, DecisionRequest } from './decisions.ts'
 import type { Render } from './dispatch.ts'
 import type { Edit } from './lines.ts'
+import type { PromisesIn } from './what-can-hurt.ts'
 import type { ReviewPolicy } from './policy.ts'
+
+export type EditPorts = { render: Render; policy: ReviewPolicy; promisesIn: PromisesIn }
 
 /**
  * Makes the next revision from a person's changes, with a dispatch of its own, pending again; both revisions stay.
@@ -40,7 +45,7 @@ export async function edit(
     redrafted?: Brief
     resubmit?: boolean
   },
-  { render, policy }: { render: Render; policy: ReviewPolicy },
+  { render, policy, promisesIn }: EditPorts,
 ): Promise<DecisionOutcome> {
   await assertDecides(trx, viewer)
   const action = request.resubmit === true ? 'resubmit' : 'edit'
@@ -98,14 +103,18 @@ export async function edit(
   })
   await saveDispatch(trx, next)
   const { requestedBy } = await loadReview(trx, briefId)
+  const { type } = edited.handoff
+  const at = (await nowOf(trx)).toISOString()
+  const hurts = await whatCanHurt(trx, next, edited, { promisesIn, at })
+  const needed = await approvalsNeeded(trx, policy, { body: next.body, type, hurts, requestedBy })
   await trx
     .updateTable('reviews')
     .set({
       state: step.to,
       revision: edited.revision,
-      approvals_needed: Math.max(1, approvalsNeeded(policy, next.body, requestedBy)),
+      approvals_needed: Math.max(1, needed),
       changed_at: sql<string>`baton_now()`,
-      expires_at: expiresAfter(policy, audience),
+      expires_at: expiresAfter(policy, { audience, channel, type }),
     })
     .where('brief_id', '=', briefId)
     .where('revision', '=', revision)

@@ -8,8 +8,12 @@ import { loadReview, lockReview } from './review.ts'
 import type { Trx } from '../db/tables.ts'
 import type { Viewer } from '../db/viewer.ts'
 import type { Dispatch } from './dispatch.ts'
+import type { Hurt } from './what-can-hurt.ts'
 import type { ReviewPolicy } from './policy.ts'
 import type { Review } from './review.ts'
+
+/** `type`: of the handoff; `hurts`: what can hurt about sending it, which decides how many people look. */
+export type Opening = { dispatch: Dispatch; requestedBy: string; type: string | null; hurts: readonly Hurt[] }
 
 export type OpenOutcome =
   | { outcome: 'opened' | 'resubmitted' | 'unchanged'; review: Review }
@@ -24,13 +28,14 @@ export type OpenOutcome =
 export async function openReview(
   trx: Trx,
   viewer: Viewer,
-  { dispatch, requestedBy }: { dispatch: Dispatch; requestedBy: string },
+  { dispatch, requestedBy, type, hurts }: Opening,
   policy: ReviewPolicy,
 ): Promise<OpenOutcome> {
   const { briefId, revision } = dispatch.body
   // Jobs may open for somebody, but only people approve: what a job opens waits for one.
-  const needed = approvalsNeeded(policy, dispatch.body, viewer.person === requestedBy ? requestedBy : '')
-  const expires = expiresAfter(policy, dispatch.body.audience)
+  const asker = viewer.person === requestedBy ? requestedBy : ''
+  const needed = await approvalsNeeded(trx, policy, { body: dispatch.body, type, hurts, requestedBy: asker })
+  const expires = expiresAfter(policy, { ...dispatch.body, type })
   const opened = await trx
     .insertInto('reviews')
     .values({

@@ -3,22 +3,21 @@ import { appendEvent } from '../db/events.ts'
 import { enqueue } from '../db/jobs.ts'
 import { canonicalJson, sha256 } from '../lib/json.ts'
 import { deliveryMachine } from './delivery-machine.ts'
-import { restOf } from './policy.ts'
 import type { Trx } from '../db/tables.ts'
 import type { Viewer } from '../db/viewer.ts'
 import type { Dispatch } from './dispatch.ts'
-import type { ReviewPolicy } from './policy.ts'
 
 /** Puts the approved dispatch in the outbox together with the job that carries it. */
 export async function queueDelivery(
   trx: Trx,
   dispatch: Dispatch,
   decisionId: number,
-  policy: ReviewPolicy,
+  /** milliseconds */
+  resting: number,
 ): Promise<{ id: string }> {
   const { briefId, revision, channel, target } = dispatch.body
   const id = deliveryIdOf(dispatch.hash, decisionId)
-  const rest = `${restOf(policy, dispatch.body)} milliseconds`
+  const rest = `${resting} milliseconds`
   const { not_before: notBefore } = await trx
     .insertInto('deliveries')
     .values({

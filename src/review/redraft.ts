@@ -5,8 +5,7 @@ import type { Brief } from '../briefs/brief.ts'
 import type { StoredRevision } from '../briefs/store.ts'
 import type { Trx } from '../db/tables.ts'
 import type { Viewer } from '../db/viewer.ts'
-import type { Render } from './dispatch.ts'
-import type { ReviewPolicy } from './policy.ts'
+import type { EditPorts } from './edit.ts'
 
 /**
  * Where people corrected findings after the standing revision was made, `brief` becomes the next one, pending like any edit,
@@ -16,7 +15,7 @@ export async function redraftCorrected(
   trx: Trx,
   viewer: Viewer,
   { accountId, standing, brief }: { accountId: string; standing: StoredRevision; brief: Brief },
-  ports: { render: Render; policy: ReviewPolicy },
+  ports: EditPorts,
 ): Promise<{ brief: Brief; why: string }> {
   const { revision, id: briefId, contentHash } = standing.brief
   if (contentHash === brief.contentHash) return { brief: { ...brief, revision }, why: '' }

@@ -25,7 +25,7 @@ import { officeHours } from '../../src/lib/calendar.ts'
 import { approve } from '../../src/review/decide.ts'
 import { DEFAULT_POLICY } from '../../src/review/policy.ts'
 import { loadReview } from '../../src/review/review.ts'
-import { GONE, INES, MILO, openDesk, render, RUTH } from '../review/desk.ts'
+import { GONE, INES, MILO, openDesk, promisesIn, render, RUTH } from '../review/desk.ts'
 import type { AnswerRequest } from '../../src/acceptance/answer.ts'
 import type { Viewer } from '../../src/db/viewer.ts'
 import type { Desk } from '../review/desk.ts'
@@ -189,7 +189,7 @@ describe('an acceptance', () => {
     const request = await delivered()
     await by(MILO, (trx, me) => decline(trx, me, { ...request, reason: 'missing_context', note: 'No budget' }))
     const edits = [{ op: 'replace', at: 'headline.2', text: 'Budget: 40,000 EUR, said on the phone' }] as const
-    const ports = { render, policy }
+    const ports = { render, policy, promisesIn }
     await expect(by(MILO, (trx, me) => resubmit(trx, me, { ...request, edits }, ports))).rejects.toMatchObject({
       code: 'forbidden',
     })

@@ -107,7 +107,7 @@ for (let seed = plan.from; seed < plan.from + plan.count; seed++) {
   const dispatch = await makeDispatch(brief, { ...INTERNAL, channel: channel.name }, render)
   await database.as(SYSTEM, async (trx) => {
     await saveRevision(trx, handoff, brief, SYSTEM.person)
-    await openReview(trx, SYSTEM, { dispatch, requestedBy: RUTH.person }, DEFAULT_POLICY)
+    await openReview(trx, SYSTEM, { dispatch, requestedBy: RUTH.person, type: null, hurts: [] }, DEFAULT_POLICY)
   })
 }
 for (const { briefId, revision, dispatchHash } of await database.as(INES, (trx) => listReviews(trx, ['pending'])))

@@ -15,7 +15,7 @@ import { approve, undo, withdraw } from '../../src/review/decide.ts'
 import { edit } from '../../src/review/edit.ts'
 import { DEFAULT_POLICY } from '../../src/review/policy.ts'
 import { startSmtp } from '../fakes/smtp.ts'
-import { GONE, INES, INTERNAL, LETTER, openDesk, render, RUTH } from '../review/desk.ts'
+import { GONE, INES, INTERNAL, LETTER, openDesk, promisesIn, render, RUTH } from '../review/desk.ts'
 import type { Channel, SendResult } from '../../src/delivery/channel.ts'
 import type { Courier } from '../../src/delivery/deliver.ts'
 import type { Addressing, Dispatch } from '../../src/review/dispatch.ts'
@@ -127,7 +127,7 @@ describe('a delivery', () => {
     for (const decide of [
       as(INES, (trx) => undo(trx, INES, request)),
       as(INES, (trx) => withdraw(trx, INES, request)),
-      as(INES, (trx) => edit(trx, INES, { ...request, edits }, { render, policy })),
+      as(INES, (trx) => edit(trx, INES, { ...request, edits }, { render, policy, promisesIn })),
     ])
       expect(await decide).toMatchObject({ outcome: 'conflict', why: expect.stringContaining('has started') })
   })

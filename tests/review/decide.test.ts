@@ -9,7 +9,7 @@ import { edit } from '../../src/review/edit.ts'
 import { openReview } from '../../src/review/open.ts'
 import { DEFAULT_POLICY } from '../../src/review/policy.ts'
 import { listReviews, loadReview } from '../../src/review/review.ts'
-import { GONE, INES, INTERNAL, LETTER, MILO, openDesk, render, RUTH, sampleBrief } from './desk.ts'
+import { GONE, INES, INTERNAL, LETTER, MILO, openDesk, promisesIn, render, RUTH, sampleBrief } from './desk.ts'
 import type { Viewer } from '../../src/db/viewer.ts'
 import type { Desk } from './desk.ts'
 
@@ -150,7 +150,12 @@ describe('who may decide', () => {
         () => as(viewer, (trx) => withdraw(trx, viewer, request)),
         () =>
           as(viewer, (trx) =>
-            edit(trx, viewer, { ...request, edits: [{ op: 'remove', at: 'headline.1' }] }, { render, policy }),
+            edit(
+              trx,
+              viewer,
+              { ...request, edits: [{ op: 'remove', at: 'headline.1' }] },
+              { render, policy, promisesIn },
+            ),
           ),
       ])
         // whoever was never here, or is not any more, does not learn that there is such a thing
@@ -170,7 +175,7 @@ describe('who may decide', () => {
       (viewer) => as(viewer, (trx) => reject(trx, viewer, seen)),
       (viewer) => as(viewer, (trx) => withdraw(trx, viewer, seen)),
       (viewer) => as(viewer, (trx) => undo(trx, viewer, seen)),
-      (viewer) => as(viewer, (trx) => edit(trx, viewer, { ...seen, edits: [] }, { render, policy })),
+      (viewer) => as(viewer, (trx) => edit(trx, viewer, { ...seen, edits: [] }, { render, policy, promisesIn })),
     ]
     for (const way of ways) await expect(way(key)).rejects.toMatchObject({ code: 'forbidden' })
     expect(await count('decisions')).toBe(0)
@@ -211,7 +216,7 @@ describe('who may decide', () => {
     const { id } = await as(SYSTEM, (trx) => trx.selectFrom('handoffs').select('id').executeTakeFirstOrThrow())
     await as(RUTH, async (trx) => {
       await saveRevision(trx, id, brief, RUTH.person)
-      const opened = await openReview(trx, RUTH, { dispatch, requestedBy: RUTH.person }, policy)
+      const opened = await openReview(trx, RUTH, { dispatch, requestedBy: RUTH.person, type: null, hurts: [] }, policy)
       expect(opened).toMatchObject({ outcome: 'opened', review: { state: 'approved' } })
     })
     expect(await deliveryStates()).toEqual(['queued'])
@@ -248,7 +253,7 @@ describe('other decisions', () => {
     const resubmit = () =>
       as(SYSTEM, async (trx) => {
         await saveRevision(trx, id, second, SYSTEM.person)
-        return openReview(trx, SYSTEM, { dispatch, requestedBy: RUTH.person }, policy)
+        return openReview(trx, SYSTEM, { dispatch, requestedBy: RUTH.person, type: null, hurts: [] }, policy)
       })
     expect(await resubmit()).toMatchObject({ outcome: 'conflict', review: { revision: 1, state: 'pending' } })
     await as(INES, (trx) => sendBack(trx, INES, { briefId: brief.id, revision: 1 }))
@@ -269,7 +274,7 @@ describe('editing', () => {
     const { brief, dispatch } = await desk.open(++seed)
     await as(INES, (trx) => approve(trx, INES, { briefId: brief.id, revision: 1, dispatchHash: dispatch.hash }, policy))
     const outcome = await as(RUTH, (trx) =>
-      edit(trx, RUTH, { briefId: brief.id, revision: 1, edits }, { render, policy }),
+      edit(trx, RUTH, { briefId: brief.id, revision: 1, edits }, { render, policy, promisesIn }),
     )
     expect(outcome).toMatchObject({ outcome: 'decided', decision: { state: 'pending' } })
     const review = await as(RUTH, (trx) => loadReview(trx, brief.id))
@@ -288,7 +293,7 @@ describe('editing', () => {
 
   it('makes a line the words of the one who wrote it, without the evidence of the old ones', async () => {
     const { brief } = await desk.open(++seed)
-    await as(RUTH, (trx) => edit(trx, RUTH, { briefId: brief.id, revision: 1, edits }, { render, policy }))
+    await as(RUTH, (trx) => edit(trx, RUTH, { briefId: brief.id, revision: 1, edits }, { render, policy, promisesIn }))
     const after = (await as(RUTH, (trx) => loadRevision(trx, brief.id, 2)))?.brief
     expect(after?.headline[0]).toEqual({
       kind: 'human',
@@ -305,10 +310,10 @@ describe('editing', () => {
 
   it('never changes channel or target, and recipients only when it says so', async () => {
     const { brief } = await desk.open(++seed)
-    await as(RUTH, (trx) => edit(trx, RUTH, { briefId: brief.id, revision: 1, edits }, { render, policy }))
+    await as(RUTH, (trx) => edit(trx, RUTH, { briefId: brief.id, revision: 1, edits }, { render, policy, promisesIn }))
     const recipients = [{ email: 'Milo@Seller.example' }, { email: RUTH.person, name: 'Ruth' }]
     await as(RUTH, (trx) =>
-      edit(trx, RUTH, { briefId: brief.id, revision: 2, edits: [], recipients }, { render, policy }),
+      edit(trx, RUTH, { briefId: brief.id, revision: 2, edits: [], recipients }, { render, policy, promisesIn }),
     )
     const bodies = await as(RUTH, async (trx) => [
       await loadDispatch(trx, brief.id, 2),
@@ -330,7 +335,9 @@ describe('editing', () => {
       five,
     ])
       await expect(
-        as(RUTH, (trx) => edit(trx, RUTH, { briefId: brief.id, revision: 1, edits: wrong }, { render, policy })),
+        as(RUTH, (trx) =>
+          edit(trx, RUTH, { briefId: brief.id, revision: 1, edits: wrong }, { render, policy, promisesIn }),
+        ),
       ).rejects.toMatchObject({ code: 'bad_input' })
     expect(await count('decisions')).toBe(0)
   })

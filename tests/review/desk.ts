@@ -13,6 +13,7 @@ import type { Database, Trx } from '../../src/db/open.ts'
 import type { Viewer } from '../../src/db/viewer.ts'
 import type { MovableClock } from '../../src/lib/clock.ts'
 import type { Addressing, Dispatch, Render } from '../../src/review/dispatch.ts'
+import type { PromisesIn } from '../../src/review/what-can-hurt.ts'
 import type { ReviewPolicy } from '../../src/review/policy.ts'
 
 export const INES: Viewer = { person: 'ines@seller.example', roles: ['rep'] }
@@ -101,6 +102,13 @@ export const render: Render = (brief, audience) => ({
   html: audience === 'internal' ? `<p>${brief.headline.length} lines</p>` : null,
 })
 
+/** The local engine itself, loaded where something is to be read. */
+export const promisesIn: PromisesIn = async (outgoing) => {
+  const { promisesMadeIn } = await import('../../src/findings/outgoing.ts')
+  const { localEngine } = await import('../../src/engines/local/index.ts')
+  return promisesMadeIn(outgoing, (corpus) => localEngine.read(corpus))
+}
+
 export const INTERNAL: Addressing = {
   audience: 'internal',
   channel: 'file',
@@ -171,7 +179,12 @@ export async function openDesk(options: { at?: string; url?: string } = {}): Pro
       const dispatch = await makeDispatch(brief, addressing, render)
       await database.as(SYSTEM, async (trx) => {
         await saveRevision(trx, handoff, brief, SYSTEM.person)
-        await openReview(trx, SYSTEM, { dispatch, requestedBy: RUTH.person }, policy)
+        await openReview(
+          trx,
+          SYSTEM,
+          { dispatch, requestedBy: RUTH.person, type: brief.handoff.type, hurts: [] },
+          policy,
+        )
       })
       return { brief, dispatch }
     },

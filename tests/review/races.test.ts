@@ -7,7 +7,7 @@ import { edit } from '../../src/review/edit.ts'
 import { DEFAULT_POLICY } from '../../src/review/policy.ts'
 import { loadReview } from '../../src/review/review.ts'
 import { serverUrls } from '../db/database.ts'
-import { INES, MILO, openDesk, render, RUTH } from './desk.ts'
+import { INES, MILO, openDesk, promisesIn, render, RUTH } from './desk.ts'
 import type { Viewer } from '../../src/db/viewer.ts'
 import type { DecisionOutcome } from '../../src/review/decisions.ts'
 import type { Desk } from './desk.ts'
@@ -44,7 +44,7 @@ describe.each(['embedded', 'server'] as const)('many people at the same moment, 
       wishes.map(([viewer, name]) =>
         desk.database.as(viewer, (trx): Promise<DecisionOutcome> => {
           if (name === 'approve') return approve(trx, viewer, seen, policy)
-          if (name === 'edit') return edit(trx, viewer, { ...seen, edits }, { render, policy })
+          if (name === 'edit') return edit(trx, viewer, { ...seen, edits }, { render, policy, promisesIn })
           return { return: sendBack, reject, withdraw, undo }[name](trx, viewer, seen)
         }),
       ),

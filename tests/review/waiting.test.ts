@@ -8,12 +8,12 @@ import { edit } from '../../src/review/edit.ts'
 import { changesBetween, replaceOlder } from '../../src/review/newer.ts'
 import { DEFAULT_POLICY } from '../../src/review/policy.ts'
 import { loadReview } from '../../src/review/review.ts'
-import { INES, LETTER, openDesk, render, RUTH } from './desk.ts'
+import { INES, LETTER, openDesk, promisesIn, render, RUTH } from './desk.ts'
 import type { Viewer } from '../../src/db/viewer.ts'
 import type { Desk } from './desk.ts'
 
 const policy = DEFAULT_POLICY
-const ports = { render, policy }
+const ports = { render, policy, promisesIn }
 const DAY = 86_400_000
 let desk: Desk
 let seed = 0
@@ -91,7 +91,7 @@ describe('a decision that comes too late (TA8)', () => {
     await as(INES, (trx) => approve(trx, INES, first, two))
     desk.clock.advance(2 * policy.expiry.internal)
     const again = { briefId: brief.id, revision: 1, edits: [], resubmit: true }
-    expect(await as(INES, (trx) => edit(trx, INES, again, { render, policy: two }))).toMatchObject({
+    expect(await as(INES, (trx) => edit(trx, INES, again, { render, policy: two, promisesIn }))).toMatchObject({
       outcome: 'decided',
     })
     const now = await review(brief.id)

@@ -118,7 +118,7 @@ it('what a customer was sent is mail of its sender from then on, for the ledger 
   const account = await desk.database.as(SYSTEM, async (trx) => {
     const handoff = await trx.selectFrom('handoffs').select(['id', 'account_id']).executeTakeFirstOrThrow()
     await saveRevision(trx, handoff.id, brief, INES.person)
-    await openReview(trx, SYSTEM, { dispatch, requestedBy: INES.person }, DEFAULT_POLICY)
+    await openReview(trx, SYSTEM, { dispatch, requestedBy: INES.person, type: null, hurts: [] }, DEFAULT_POLICY)
     return handoff.account_id
   })
   const request = { briefId: brief.id, revision: 1, dispatchHash: dispatch.hash }

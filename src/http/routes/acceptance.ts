@@ -120,7 +120,7 @@ const ROUTES = {
 
 /** The receiver's side, and the sender's answer to it. */
 export const acceptanceRoutes: AddRoutes = (app, services) => {
-  const { database, render, policy } = services
+  const { database, render, policy, promisesIn } = services
 
   app.openapi(show, async (context) => {
     const viewer = await viewerOf(context, services)
@@ -197,7 +197,7 @@ export const acceptanceRoutes: AddRoutes = (app, services) => {
     const viewer = await viewerOf(context, services)
     const request = { ...withoutAbsent(context.req.valid('json')), briefId: context.req.valid('param').id }
     const [outcome, now] = await database.as(viewer, async (trx) => {
-      const outcome = await resubmit(trx, viewer, request, { render, policy })
+      const outcome = await resubmit(trx, viewer, request, { render, policy, promisesIn })
       return [outcome, await loadReview(trx, request.briefId)] as const
     })
     if (outcome.outcome === 'conflict') return refused('conflict', outcome.why, { review: now })

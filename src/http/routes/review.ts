@@ -215,7 +215,12 @@ export const reviewRoutes: AddRoutes = (app, services) => {
       return answered(
         ...(await database.as(viewer, async (trx) => {
           const resubmit = action === 'resubmit'
-          const outcome = await edit(trx, viewer, { ...withoutAbsent(request), resubmit }, { render, policy })
+          const outcome = await edit(
+            trx,
+            viewer,
+            { ...withoutAbsent(request), resubmit },
+            { render, policy, promisesIn },
+          )
           return [outcome, await loadReview(trx, request.briefId)] as const
         })),
       )
