@@ -91,13 +91,6 @@ export const GUARDS: Guard[] = [
     tests: DECIDE,
   },
   {
-    name: 'a-letter-is-its-senders',
-    file: 'src/review/policy.ts',
-    find: "if (body?.audience === 'customer' && body.target !== viewer.person)",
-    replace: "if (body?.audience === 'customer' && body.target === '')",
-    tests: DECIDE,
-  },
-  {
     name: 'nobody-forges-a-decision-in-the-database',
     file: 'src/db/migrations/0010_review.sql',
     find: "with check (actor = baton_person() and baton_person() <> 'system')",
