@@ -82,7 +82,7 @@ export async function draftFromWorkspace(
   const brief =
     shared === all
       ? drafted.brief
-      : await withCount(drafted.brief, shared, (asOf) => draft(all, engine, { ...options, asOf }, corrections))
+      : await withCount(drafted.brief, { shared, all }, (asOf) => draft(all, engine, { ...options, asOf }, corrections))
   if (brief.handoff.to === null) {
     const standing = 'this draft is for you alone and is not kept: name who receives it with --to to hand it over'
     return { brief, notes, standing }
@@ -103,7 +103,8 @@ export async function draftFromWorkspace(
       }
     }
     const handoff = await ensureHandoff(trx, viewer, account.id, brief)
-    const drawn = { items: shared.signals.map(({ id }) => id) }
+    const rows = new Map(shared.signals.flatMap(({ id, row }) => (row === undefined ? [] : [[id, row] as const])))
+    const drawn = { items: shared.signals.map(({ id }) => id), rows }
     await saveRevision(trx, handoff, brief, viewer.person, drawn)
     await appendEvent(trx, {
       kind: 'brief.drafted',
@@ -124,10 +125,11 @@ export async function draftFromWorkspace(
 /** The draft with a count of what the same moment would have given over everything that is there. */
 async function withCount(
   brief: Brief,
-  { signals }: FolderContents,
+  { shared, all }: { shared: FolderContents; all: FolderContents },
   draftWhole: (asOf: string) => Promise<{ brief: Brief }>,
 ): Promise<Brief> {
-  const open = new Set(signals.map(({ id }) => id))
+  const rows = new Set(shared.signals.map(({ row }) => row))
+  const open = new Set(all.signals.flatMap(({ id, row }) => (rows.has(row) ? [id] : [])))
   const { brief: whole } = await draftWhole(brief.asOf)
   const hidden = Object.entries(whole.evidence).filter(([, { item }]) => !open.has(item))
   const { withheld } = withhold(whole, new Set(hidden.map(([key]) => key)))

@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
 import { lookAs } from '../db/look-as.ts'
 import { SYSTEM } from '../db/viewer.ts'
-import { signalIdsOf } from '../signals/store.ts'
 import { itemsOf, seenBy, together } from './seen.ts'
-import { loadRevision } from './store.ts'
+import { loadRevision, rowsOfItems } from './store.ts'
 import type { Trx } from '../db/tables.ts'
 import type { Brief } from './brief.ts'
 import type { Sight } from './seen.ts'
@@ -19,7 +18,7 @@ export async function sightOf(trx: Trx, brief: Brief): Promise<Sight> {
     .where('briefs.id', '=', id)
     .executeTakeFirst()
   if (about === undefined) return together([])
-  const items = new Set((await signalIdsOf(trx, about.account_id, itemsOf(brief))).keys())
+  const items = new Set((await rowsOfItems(trx, about.account_id, brief, itemsOf(brief))).keys())
   const mine = await drawnFrom(trx, id, revision)
   const all = await lookAs(trx, SYSTEM.person, () => drawnFrom(trx, id, revision))
   const sources = new Set([...all].filter(([name, count]) => mine.get(name) === count).map(([name]) => name))

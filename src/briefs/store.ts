@@ -1,3 +1,4 @@
+import { SYSTEM } from '../db/viewer.ts'
 import { lookAs } from '../db/look-as.ts'
 import { AppError } from '../lib/errors.ts'
 import { canonicalJson } from '../lib/json.ts'
@@ -6,8 +7,13 @@ import { contentHashOf } from './hash.ts'
 import { signalIdsOf } from '../signals/store.ts'
 import type { Trx } from '../db/tables.ts'
 
-/** What a revision was drawn from: these items, cited in it or not, or of what an earlier one was, what all these readers may see. */
-export type DrawnFrom = { items: readonly string[] } | { revision: number; readers: readonly string[] }
+/**
+ * What a revision was drawn from: these items, cited in it or not (`rows` says which is meant where its readers call one
+ * otherwise than the account does), or of what an earlier one was, what all these readers may see.
+ */
+export type DrawnFrom =
+  | { items: readonly string[]; rows?: ReadonlyMap<string, number> }
+  | { revision: number; readers: readonly string[] }
 
 /** Stores one revision under a handoff; the same revision again changes nothing. Throws `conflict` where another text stands there. */
 export async function saveRevision(
@@ -50,8 +56,14 @@ async function saveDrawn(trx: Trx, handoffId: string, { id, revision }: Brief, d
     .where('id', '=', handoffId)
     .executeTakeFirstOrThrow()
   for (let from = 0; from < drawn.items.length; from += BATCH) {
-    const signals = await signalIdsOf(trx, account_id, drawn.items.slice(from, from + BATCH))
-    const rows = [...new Set(signals.values())].map((signal_id) => ({ brief_id: id, revision, signal_id }))
+    const items = drawn.items.slice(from, from + BATCH)
+    const called = await signalIdsOf(trx, account_id, items)
+    const meant = new Map<number, string | null>()
+    for (const item of items) {
+      const row = drawn.rows?.get(item) ?? called.get(item)
+      if (row !== undefined) meant.set(row, row === called.get(item) ? null : item)
+    }
+    const rows = [...meant].map(([signal_id, name]) => ({ brief_id: id, revision, signal_id, name }))
     if (rows.length > 0) await trx.insertInto('brief_items').values(rows).execute()
   }
 }
@@ -65,10 +77,11 @@ async function copyDrawn(
   const drawn = trx
     .selectFrom('brief_items')
     .innerJoin('signals', 'signals.id', 'signal_id')
-    .select('signal_id')
+    .select(['signal_id', 'brief_items.name'])
     .where('brief_id', '=', briefId)
     .where('revision', '=', from.revision)
-  let ids = (await drawn.execute()).map(({ signal_id }) => signal_id)
+  const names = new Map((await drawn.execute()).map(({ signal_id, name }) => [signal_id, name]))
+  let ids = [...names.keys()]
   for (const reader of from.readers) {
     const seen = new Set((await lookAs(trx, reader, () => drawn.execute())).map(({ signal_id }) => signal_id))
     ids = ids.filter((id) => seen.has(id))
@@ -76,12 +89,41 @@ async function copyDrawn(
   for (let at = 0; at < ids.length; at += BATCH)
     await trx
       .insertInto('brief_items')
-      .values(ids.slice(at, at + BATCH).map((signal_id) => ({ brief_id: briefId, revision, signal_id })))
+      .values(
+        ids
+          .slice(at, at + BATCH)
+          .map((signal_id) => ({ brief_id: briefId, revision, signal_id, name: names.get(signal_id) ?? null })),
+      )
       .execute()
 }
 
 /** Well below the number of parameters that one statement may have. */
 const BATCH = 5_000
+
+/**
+ * The rows behind these items as a revision calls them, as far as whoever looks may see them: what it recorded of its own names
+ * goes before what the account calls them.
+ */
+export async function rowsOfItems(
+  trx: Trx,
+  accountId: string,
+  { id, revision }: { id: string; revision: number },
+  items: readonly string[],
+): Promise<Map<string, number>> {
+  const found = await signalIdsOf(trx, accountId, items)
+  const own = () =>
+    trx
+      .selectFrom('brief_items')
+      .innerJoin('signals', 'signals.id', 'signal_id')
+      .select(['signal_id', 'brief_items.name'])
+      .where('brief_id', '=', id)
+      .where('revision', '=', revision)
+      .where('brief_items.name', 'is not', null)
+      .execute()
+  for (const { name } of await lookAs(trx, SYSTEM.person, own)) if (name !== null) found.delete(name)
+  for (const { name, signal_id } of await own()) if (name !== null && items.includes(name)) found.set(name, signal_id)
+  return found
+}
 
 /**
  * A stored revision, re-hashed: `intact` is false where the row no longer holds what its hash was made from. `struck`: words

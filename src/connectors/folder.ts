@@ -85,7 +85,7 @@ export async function readFolder(
     gathered.events.filter((version) => known(version) && gathered.keepsMeeting(version)),
     gathered.answers.filter(({ version }) => known(version) && !gathered.withheld.has(version.meeting.id)),
   )
-  const documents = joinDocuments(gathered.documents, copies.renamed)
+  const documents = joinDocuments(gathered.documents, copies.became)
   const signals: Signal[] = [
     ...copies.signals,
     ...meetings.meetings,

@@ -17,6 +17,7 @@ import { totals } from '../signals/discards.ts'
 import { redactedValue, withoutForgotten } from '../signals/forget.ts'
 import { loadRules } from '../signals/rules.ts'
 import { loadSignals, sourceIds, storeSignals } from '../signals/store.ts'
+import { warningsOf } from '../signals/same-id.ts'
 import { readFolder } from './folder.ts'
 import type { Forgotten } from '../access/forgotten.ts'
 import type { Database, Trx } from '../db/open.ts'
@@ -211,6 +212,7 @@ export async function loadContents(trx: Trx, account: StoredAccount): Promise<Fo
   return {
     ...context,
     signals,
+    warnings: warningsOf(signals, context.warnings),
     unread: [...context.unread, ...wordless(signals)],
     coverage: coverageOf(signals, gaps, totals(await discardsOf(trx, account.id))),
   }

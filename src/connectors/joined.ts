@@ -1,31 +1,20 @@
-import type { Renamed } from '../signals/read/copies.ts'
+import { bodyHashOf, renamed } from '../signals/same-id.ts'
+import type { Became } from '../signals/read/copies.ts'
 import type { CrmSignal, DocumentSignal, Unread } from '../signals/signal.ts'
 
 /** Documents of copies of one message are one document; those of a renamed message follow its new id. */
-export function joinDocuments(documents: DocumentSignal[], renamed: Renamed): DocumentSignal[] {
+export function joinDocuments(documents: DocumentSignal[], became: Became): DocumentSignal[] {
   const byId = new Map<string, DocumentSignal>()
   for (const document of documents) {
-    const owner =
-      document.message === null
-        ? undefined
-        : renamed
-            .get(document.message)
-            ?.find(
-              ({ path, sources }) =>
-                path === document.path || document.sources.every((source) => sources.includes(source)),
-            )
-    const id =
-      owner === undefined || document.message === null
-        ? document.id
-        : owner.id + document.id.slice(document.message.length)
-    const known = byId.get(id)
+    const { message, bytesHash } = document
+    const owner = message === null || bytesHash === undefined ? undefined : became.get(bytesHash)
+    const named =
+      owner === undefined || message === null
+        ? document
+        : { ...renamed(document, owner.id + document.id.slice(message.length)), bodyHash: bodyHashOf(owner) }
+    const known = byId.get(named.id)
     const sources = [...new Set([...(known?.sources ?? []), ...document.sources])].sort()
-    byId.set(
-      id,
-      known === undefined
-        ? { ...document, id, message: owner?.id ?? document.message, sources }
-        : { ...known, sources },
-    )
+    byId.set(named.id, { ...(known ?? named), sources })
   }
   return [...byId.values()].sort((a, b) => compare(a.id, b.id))
 }

@@ -2,7 +2,9 @@ import { sql } from 'kysely'
 import { lookAs } from '../db/look-as.ts'
 import { SYSTEM } from '../db/viewer.ts'
 import { coverageOf } from '../signals/coverage.ts'
-import { keyOfItem, pathFor, sightingsOf } from '../signals/store.ts'
+import { nameThreads } from '../signals/read/threads.ts'
+import { renumbered, warningsOf } from '../signals/same-id.ts'
+import { pathFor, sightingsOf } from '../signals/store.ts'
 import { loadContents } from './import.ts'
 import type { Trx } from '../db/tables.ts'
 import type { StoredAccount } from '../signals/accounts.ts'
@@ -37,9 +39,11 @@ export async function shareContents(
       )
     return found
   })
-  const signals = all.signals.flatMap((signal) => seenWith(signal, eyes))
+  const seen = all.signals.flatMap((signal) => seenWith(signal, eyes))
   const hidden = new Set(all.signals.map(({ id }) => id))
-  for (const { id } of signals) hidden.delete(id)
+  for (const { id } of seen) hidden.delete(id)
+  const signals = renumbered(seen)
+  nameThreads(signals.filter((signal) => signal.kind === 'email'))
   const open = (source: string) => !known.has(source) || eyes.every(({ sources }) => sources.has(source))
   const said = ({ item }: { item: string }) => !isOf(item, hidden) && open(sourceOfPath(item, known))
   const told = all.coverage.filter(({ source }) => open(source))
@@ -52,20 +56,21 @@ export async function shareContents(
       new Map(told.map(({ source, discarded }) => [source, discarded])),
     ),
     unread: all.unread.filter(said),
-    warnings: all.warnings.filter(said),
+    warnings: warningsOf(signals, all.warnings.filter(said)),
   }
   const copies = (contents: FolderContents) => contents.signals.reduce((sum, { sources }) => sum + sources.length, 0)
   return signals.length === all.signals.length && copies(shared) === copies(all) ? all : shared
 }
 
 /** What one person sees of an account: the sources by signal, and every source that they may know of. */
-type Eyes = { sightings: ReadonlyMap<string, readonly string[]>; sources: ReadonlySet<string> }
+type Eyes = { sightings: ReadonlyMap<number, readonly string[]>; sources: ReadonlySet<string> }
 
 function seenWith(signal: Signal, eyes: readonly Eyes[]): Signal[] {
-  const key = keyOfItem(signal)
-  const sources = signal.sources.filter((source) => eyes.every(({ sightings }) => sightings.get(key)?.includes(source)))
+  const { row } = signal
+  if (row === undefined) return []
+  const sources = signal.sources.filter((source) => eyes.every(({ sightings }) => sightings.get(row)?.includes(source)))
   // Two people may know the same message from two mailboxes that neither shares.
-  return eyes.every(({ sightings }) => sightings.has(key))
+  return eyes.every(({ sightings }) => sightings.has(row))
     ? [{ ...signal, sources, path: pathFor(signal.path, sources) }]
     : []
 }

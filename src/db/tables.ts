@@ -225,6 +225,8 @@ interface SignalsTable {
   id: GeneratedAlways<number>
   scope: Generated<string>
   item: string
+  variant: Generated<string>
+  bytes_hash: Generated<string>
   kind: string
   at: ColumnType<Date | null, string | null, string | null>
   content_hash: string
@@ -246,6 +248,7 @@ interface AccountSignalsTable {
   account_id: string
   signal_id: number
   path: string | null
+  name: string | null
 }
 
 interface ImportsTable {
@@ -277,6 +280,7 @@ interface BriefItemsTable {
   brief_id: string
   revision: number
   signal_id: number
+  name: string | null
 }
 
 interface BriefRevisionsTable {

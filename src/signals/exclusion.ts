@@ -2,6 +2,7 @@ import { sha256 } from '../lib/json.ts'
 import { automaticKind, isRobotAddress } from './automatic.ts'
 import { domainOf, sameCompany } from './derive.ts'
 import { itemKey, scopeOf } from './keys.ts'
+import { borneId } from './same-id.ts'
 import {
   ATTORNEY_ENDINGS,
   KIND_DOMAINS,
@@ -97,7 +98,9 @@ export function excludedFrom(
       if (belongs === null && isAutomated(signal)) return 'automated'
     }
   }
-  return rules.buried(itemHash(scopeOf(belongs?.scope ?? '', signal), itemKey(signal.id)), source) ? 'taken_out' : null
+  return rules.buried(itemHash(scopeOf(belongs?.scope ?? '', signal), itemKey(borneId(signal))), source)
+    ? 'taken_out'
+    : null
 }
 
 /** What a thread is known by once it is hidden: its id stands nowhere. */

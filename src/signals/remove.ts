@@ -21,8 +21,8 @@ export async function removeSignals(trx: Trx, ids: readonly number[], cause: Cau
   }
   const all = gone.map(({ id }) => id)
   const accounts = await accountsOf(trx, all)
+  const items = await namesOf(trx, gone)
   await trx.deleteFrom('signals').where(isOneOf('id', all)).execute()
-  const items = gone.map(({ name }) => name)
   await forgetInImports(trx, accounts, items)
   return { signals: gone.length, items, accounts }
 }
@@ -66,7 +66,10 @@ async function withCarried(trx: Trx, ids: readonly number[]): Promise<Row[]> {
   const carried = await trx
     .selectFrom('signals')
     .innerJoin('signals as mails', (join) =>
-      join.on(sql<boolean>`starts_with(signals.item, mails.item || '/')`).on('mails.kind', '=', 'email'),
+      join
+        .on(sql<boolean>`starts_with(signals.item, mails.item || '/')`)
+        .on('mails.kind', '=', 'email')
+        .onRef('mails.variant', '=', 'signals.variant'),
     )
     .select(['signals.id', 'signals.scope', 'signals.item', 'signals.body'])
     .where('signals.kind', '=', 'document')
@@ -96,6 +99,25 @@ function isOneOf(column: 'id' | 'mails.id' | 'signal_id', ids: readonly number[]
 
 function nameOf({ body }: { body: string }): string {
   return (JSON.parse(body) as { id: string }).id
+}
+
+/** What briefs may call these: by what their accounts call them, by another number for readers who see less. */
+async function namesOf(trx: Trx, rows: readonly Row[]): Promise<string[]> {
+  const ids = rows.map(({ id }) => id)
+  const placed = await trx
+    .selectFrom('account_signals')
+    .select(['signal_id', 'name'])
+    .where(isOneOf('signal_id', ids))
+    .execute()
+  const drawn = await trx
+    .selectFrom('brief_items')
+    .select('name')
+    .where('name', 'is not', null)
+    .where(isOneOf('signal_id', ids))
+    .execute()
+  const called = Map.groupBy(placed, ({ signal_id }) => signal_id)
+  const names = rows.flatMap(({ id, name }) => (called.get(id) ?? [{ name }]).map((place) => place.name ?? name))
+  return [...new Set([...names, ...drawn.flatMap(({ name }) => name ?? [])])]
 }
 
 async function accountsOf(trx: Trx, ids: readonly number[]): Promise<string[]> {

@@ -84,6 +84,14 @@ type SignalBase = {
   /** sha256 over what was read of it */
   contentHash: string
   warnings: Warning[]
+  /** the id that its source gave it, where another item bears that too and this one is called otherwise (`same-id.ts`) */
+  bears?: string
+  /** the row of the workspace that holds it; nothing where it was read from a folder */
+  row?: number
+  /** sha256 of the bytes of the message that it was read from */
+  bytesHash?: string
+  /** of a message, and of what it carried: sha256 over what the message says, white space aside; it outlives the text */
+  bodyHash?: string
   /** its words were kept for their days and are gone; who, when and the hash stay */
   expired?: true
 }

@@ -10,7 +10,11 @@ import type { Discards } from './discards.ts'
 import { ownerOfSource } from './colleagues.ts'
 import { expiryOf, withoutOldText } from './expire.ts'
 import { withoutForgotten } from './forget.ts'
-import { itemKey, scopeOf } from './keys.ts'
+import { carrierOf, identityOf, itemKey, keyOf, scopeOf } from './keys.ts'
+import { nameKey, nameNew } from './names.ts'
+import { nameThreads } from './read/threads.ts'
+import { asBorne, borneId, renamed } from './same-id.ts'
+import type { Identity } from './keys.ts'
 import type { Signal } from './signal.ts'
 
 export type Stored = { added: number; changed: number; sighted: number }
@@ -34,34 +38,53 @@ export async function storeSignals(trx: Trx, account: Keeping, shown: readonly S
   )
   if (signals.length === 0) return stored
   const rows = signals.map((signal) => rowOf(accountId, signal))
-  const fresh = await trx
-    .insertInto('signals')
-    .values(rows)
-    .onConflict((conflict) => conflict.columns(['scope', 'item']).doNothing())
-    .returning(['id'])
-    .execute()
-  stored.added = fresh.length
-  const standing = await trx
-    .selectFrom('signals')
-    .select(['id', 'scope', 'item', 'content_hash'])
-    .where(
-      'item',
-      'in',
-      rows.map(({ item }) => item),
-    )
-    .where('scope', 'in', ['', accountId])
-    .execute()
-  const byKey = new Map(standing.map((row) => [keyOf(row), row]))
-  const seen: { id: number; signal: Signal }[] = []
+  const before = await standingOf(trx, accountId, rows)
+  const missing = new Map(
+    rows.flatMap((row) => (rowFor(before, row) === undefined ? [[keyOf(row), row] as const] : [])),
+  )
+  if (missing.size > 0) {
+    const fresh = await trx
+      .insertInto('signals')
+      .values([...missing.values()])
+      .onConflict((conflict) => conflict.columns(['scope', 'item', 'variant']).doNothing())
+      .returning(['id'])
+      .execute()
+    stored.added = fresh.length
+  }
+  const standing = missing.size > 0 ? await standingOf(trx, accountId, rows) : before
+  const seen: Seen[] = []
   for (const [index, signal] of signals.entries()) {
     const row = rows[index]
-    const now = row === undefined ? undefined : byKey.get(keyOf(row))
+    const now = row === undefined ? undefined : rowFor(standing, row)
     if (row === undefined || now === undefined) continue
-    seen.push({ id: now.id, signal })
-    if (now.content_hash !== row.content_hash && (await replace(trx, now.id, row, signal))) stored.changed++
+    seen.push({ id: now.id, signal, row })
+    if (now.content_hash !== row.content_hash && (await replace(trx, now, row, signal))) stored.changed++
   }
   stored.sighted = await sight(trx, accountId, seen)
   return stored
+}
+
+type Seen = { id: number; signal: Signal; row: Row }
+type Standing = Identity & { id: number; bytes_hash: string; content_hash: string }
+
+/** The rows that bear the ids of these, whatever they say. */
+async function standingOf(trx: Trx, accountId: string, rows: readonly Row[]): Promise<Map<string, Standing[]>> {
+  const found = await trx
+    .selectFrom('signals')
+    .select(['id', 'scope', 'item', 'variant', 'bytes_hash', 'content_hash'])
+    .where('item', 'in', [...new Set(rows.map(({ item }) => item))])
+    .where('scope', 'in', ['', accountId])
+    .execute()
+  return Map.groupBy(found, ({ scope, item }) => `${scope}\n${item}`)
+}
+
+/** The same bytes are the same message, however they are read by now; else who says the same under the same id is the same. */
+function rowFor(standing: ReadonlyMap<string, readonly Standing[]>, row: Row): Standing | undefined {
+  const rows = standing.get(`${row.scope}\n${row.item}`) ?? []
+  return (
+    rows.find(({ bytes_hash }) => bytes_hash !== '' && bytes_hash === row.bytes_hash) ??
+    rows.find(({ variant }) => variant === row.variant)
+  )
 }
 
 /** What was stored for an account, in the order in which it came in. */
@@ -69,7 +92,7 @@ export async function loadSignals(trx: Trx, accountId: string): Promise<Signal[]
   const rows = await trx
     .selectFrom('signals')
     .innerJoin('account_signals', 'account_signals.signal_id', 'signals.id')
-    .select(['signals.id', 'body', 'path'])
+    .select(['signals.id', 'body', 'path', 'name'])
     .where('account_id', '=', accountId)
     .orderBy('signals.id')
     .execute()
@@ -82,10 +105,14 @@ export async function loadSignals(trx: Trx, accountId: string): Promise<Signal[]
     .orderBy('sources.name')
     .execute()
   const sources = Map.groupBy(sightings, ({ signal }) => signal)
-  return rows.map(({ id, body, path }) => {
+  const signals = rows.map(({ id, body, path, name }) => {
     const seen = (sources.get(id) ?? []).map(({ source }) => source).sort()
-    return { ...(JSON.parse(body) as Signal), path: pathFor(path, seen), sources: seen }
+    const signal = { ...(JSON.parse(body) as Signal), path: pathFor(path, seen), sources: seen, row: id }
+    return name === null ? signal : renamed(signal, name)
   })
+  // Which messages make one conversation is known by those of the account, not by whoever stored them first.
+  nameThreads(signals.filter((signal) => signal.kind === 'email'))
+  return signals
 }
 
 /** Where a copy lies says whose mailbox has it and how they file it: not for whoever sees another copy. */
@@ -95,23 +122,17 @@ export function pathFor(path: string | null, sources: readonly string[]): string
   return sources.some((source) => source === `mail:${mailbox}` || source.startsWith(`mail:${mailbox}@`)) ? path : null
 }
 
-/** For each signal of an account that the viewer may see, the sources of theirs that showed it; by `keyOfItem`. */
-export async function sightingsOf(trx: Trx, accountId: string): Promise<Map<string, string[]>> {
+/** For each signal of an account that the viewer may see, by its row, the sources of theirs that showed it. */
+export async function sightingsOf(trx: Trx, accountId: string): Promise<Map<number, string[]>> {
   const rows = await trx
     .selectFrom('account_signals')
-    .innerJoin('signals', 'signals.id', 'signal_id')
-    .innerJoin('sightings', 'sightings.signal_id', 'signals.id')
+    .innerJoin('sightings', 'sightings.signal_id', 'account_signals.signal_id')
     .innerJoin('sources', 'sources.id', 'source_id')
-    .select(['kind', 'item', 'sources.name as source'])
+    .select(['account_signals.signal_id as row', 'sources.name as source'])
     .where('account_id', '=', accountId)
     .execute()
-  const found = Map.groupBy(rows, ({ kind, item }) => `${kind}\n${item}`)
-  return new Map([...found].map(([key, seen]) => [key, seen.map(({ source }) => source)]))
-}
-
-/** One name for a signal within its account. */
-export function keyOfItem({ kind, id }: Signal): string {
-  return `${kind}\n${itemKey(id)}`
+  const found = Map.groupBy(rows, ({ row }) => row)
+  return new Map([...found].map(([row, seen]) => [row, seen.map(({ source }) => source)]))
 }
 
 /** The rows of an account's items, by item id. */
@@ -120,29 +141,34 @@ export async function signalIdsOf(trx: Trx, accountId: string, items: readonly s
   const rows = await trx
     .selectFrom('signals')
     .innerJoin('account_signals', 'account_signals.signal_id', 'signals.id')
-    .select(['signals.id', 'item'])
+    .select(['signals.id', 'item', 'name'])
     .where('account_id', '=', accountId)
-    .where('item', 'in', items.map(itemKey))
+    .where((is) =>
+      is.or([
+        is.and([is('name', 'is', null), is('item', 'in', items.map(itemKey))]),
+        is('name', 'in', items.map(nameKey)),
+      ]),
+    )
     .execute()
-  const ids = new Map(rows.map(({ id, item }) => [item, id]))
+  const ids = new Map(rows.map(({ id, item, name }) => [name ?? item, id]))
   const found = new Map<string, number>()
   for (const item of items) {
-    const id = ids.get(itemKey(item))
+    const id = ids.get(itemKey(item)) ?? ids.get(nameKey(item))
     if (id !== undefined) found.set(item, id)
   }
   return found
 }
 
-type Row = { scope: string; item: string; kind: string; at: string | null; content_hash: string; body: string }
+type Row = Identity & { bytes_hash: string; kind: string; at: string | null; content_hash: string; body: string }
 
 function rowOf(accountId: string, signal: Signal): Row {
-  const { path: _path, sources: _sources, marks: _marks, ...content } = signal
+  const { path: _path, sources: _sources, marks: _marks, row: _row, ...content } = asBorne(signal)
   // As it is, not canonical: the order of a record's fields is the order in which they are read. Escapes keep NUL and
   // lone surrogates out of the database's way.
   const body = JSON.stringify(content)
   return {
-    scope: scopeOf(accountId, signal),
-    item: itemKey(signal.id),
+    ...identityOf(accountId, signal),
+    bytes_hash: signal.bytesHash ?? '',
     kind: signal.kind,
     at: signal.at,
     content_hash: sha256(body),
@@ -150,30 +176,32 @@ function rowOf(accountId: string, signal: Signal): Row {
   }
 }
 
-function keyOf(row: { scope: string; item: string }): string {
-  return `${row.scope}\n${row.item}`
-}
-
-/** A meeting's newest SEQUENCE speaks: an older copy that turns up later does not replace it. */
-async function replace(trx: Trx, id: number, row: Row, signal: Signal): Promise<boolean> {
+/**
+ * What came by mail is what its sender wrote: only the same bytes, read anew, say it anew. A meeting's newest SEQUENCE by its
+ * own organiser speaks: an older copy that turns up later does not replace it, and nobody else's does.
+ */
+async function replace(trx: Trx, standing: Standing, row: Row, signal: Signal): Promise<boolean> {
+  if (row.variant !== '' && (row.bytes_hash === '' || row.bytes_hash !== standing.bytes_hash)) return false
+  const { id } = standing
   const now = await trx.selectFrom('signals').select(['body', 'version']).where('id', '=', id).executeTakeFirstOrThrow()
   if (signal.kind === 'meeting') {
-    const standing = JSON.parse(now.body) as Signal
-    if (standing.kind === 'meeting' && standing.sequence > signal.sequence) return false
+    const before = JSON.parse(now.body) as Signal
+    if (before.kind === 'meeting' && before.sequence > signal.sequence) return false
+    const organiser = before.kind === 'meeting' ? before.organizer?.email : null
+    if (organiser && signal.organizer?.email && signal.organizer.email !== organiser) return false
   }
-  const { at, content_hash, body } = row
+  const { at, content_hash, body, variant } = row
   await trx
     .updateTable('signals')
-    .set({ at, content_hash, body, version: now.version + 1 })
+    .set({ at, content_hash, body, variant, version: now.version + 1 })
     .where('id', '=', id)
     .execute()
   return true
 }
 
-async function sight(trx: Trx, accountId: string, seen: readonly { id: number; signal: Signal }[]): Promise<number> {
-  const names = [...new Set(seen.flatMap(({ signal }) => signal.sources))]
+async function sight(trx: Trx, accountId: string, seen: readonly Seen[]): Promise<number> {
   if (seen.length === 0) return 0
-  const known = await sourceIds(trx, names)
+  const known = await sourceIds(trx, [...new Set(seen.flatMap(({ signal }) => signal.sources))])
   const pairs = seen.flatMap(({ id, signal }) =>
     signal.sources.map((name) => ({
       signal_id: id,
@@ -191,9 +219,16 @@ async function sight(trx: Trx, accountId: string, seen: readonly { id: number; s
       .execute()
     added += rows.length
   }
+  const names = await nameNew(trx, accountId, seen)
+  const places = new Map(
+    seen.map(({ id, signal }) => [
+      id,
+      { account_id: accountId, signal_id: id, path: signal.path, name: names.get(id) ?? null },
+    ]),
+  )
   await trx
     .insertInto('account_signals')
-    .values(seen.map(({ id, signal }) => ({ account_id: accountId, signal_id: id, path: signal.path })))
+    .values([...places.values()])
     .onConflict((conflict) => conflict.columns(['account_id', 'signal_id']).doNothing())
     .execute()
   return added
@@ -202,7 +237,7 @@ async function sight(trx: Trx, accountId: string, seen: readonly { id: number; s
 /** What may be kept of what was shown, each by the sources that may show it. The rest is counted. */
 async function keepable(trx: Trx, { id, domains }: Keeping, shown: readonly Signal[]): Promise<Signal[]> {
   if (shown.length === 0) return []
-  const hashes = shown.map((signal) => itemHash(scopeOf(id, signal), itemKey(signal.id)))
+  const hashes = shown.map((signal) => itemHash(scopeOf(id, signal), itemKey(borneId(signal))))
   const rules = await loadRules(trx, hashes)
   const carriers = await sightedMessages(trx, shown)
   const discarded: Discards = new Map()
@@ -211,13 +246,15 @@ async function keepable(trx: Trx, { id, domains }: Keeping, shown: readonly Sign
     const sources = signal.sources.filter((source) => {
       const reason = excludedFrom(signal, source, rules, { accountDomains: domains, scope: id })
       // What a message carries is no item of its own in a count.
-      const carried = signal.kind === 'document' && signal.message !== null
+      const carrier = carrierOf(signal)
+      const carried = carrier !== null
       if (reason !== null && !carried) countDiscard(discarded, source, reason, 1)
-      return reason === null && (!carried || carriers.has(`${source}\n${signal.message}`))
+      return reason === null && (!carried || carriers.has(`${source}\n${keyOf(carrier)}`))
     })
     if (sources.length === 0 && signal.sources.length > 0) continue
     kept.push({ ...signal, sources })
-    if (signal.kind === 'email') for (const source of sources) carriers.add(`${source}\n${signal.id}`)
+    if (signal.kind === 'email')
+      for (const source of sources) carriers.add(`${source}\n${keyOf(identityOf(id, signal))}`)
   }
   await addDiscards(trx, id, discarded)
   return kept
@@ -225,21 +262,17 @@ async function keepable(trx: Trx, { id, domains }: Keeping, shown: readonly Sign
 
 /** The messages that carried these documents and are stored, by source. */
 async function sightedMessages(trx: Trx, shown: readonly Signal[]): Promise<Set<string>> {
-  const messages = new Map(
-    shown.flatMap((signal) =>
-      signal.kind === 'document' && signal.message !== null ? [[itemKey(signal.message), signal.message] as const] : [],
-    ),
-  )
-  if (messages.size === 0) return new Set()
+  const messages = [...new Set(shown.flatMap((signal) => carrierOf(signal)?.item ?? []))]
+  if (messages.length === 0) return new Set()
   const rows = await trx
     .selectFrom('signals')
     .innerJoin('sightings', 'sightings.signal_id', 'signals.id')
     .innerJoin('sources', 'sources.id', 'source_id')
-    .select(['item', 'name'])
+    .select(['scope', 'item', 'variant', 'name'])
     .where('kind', '=', 'email')
-    .where('item', 'in', [...messages.keys()])
+    .where('item', 'in', messages)
     .execute()
-  return new Set(rows.map(({ item, name }) => `${name}\n${messages.get(item)}`))
+  return new Set(rows.map((row) => `${row.name}\n${keyOf(row)}`))
 }
 
 /** The rows of these sources, made where there are none: a person's is shared as the company has settled for new ones. */

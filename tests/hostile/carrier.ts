@@ -37,20 +37,20 @@ export function carrierFiles({ account, contact, giver, receiver }: Parties): Re
       from: giver.email,
       to: receiver.email,
     }),
-    [`${box}/carrier-1.eml`]: mail(`1.${customer}`, us, them, 'Our talk', '2026-02-02T09:00:00Z', [
+    [`${box}/carrier-1.eml`]: mail('1', us, them, 'Our talk', '2026-02-02T09:00:00Z', [
       `Hello,`,
       'thank you for the talk today. I will send you the security paper by Friday.',
       'We can also set up a test environment for your planners next week.',
       `Regards\r\n${giver.name}`,
     ]),
-    [`${box}/carrier-2.eml`]: mail(`2.${customer}`, them, us, 'Re: Our talk', '2026-02-04T08:30:00Z', [
+    [`${box}/carrier-2.eml`]: mail('2', them, us, 'Re: Our talk', '2026-02-04T08:30:00Z', [
       'Hello,',
       'our planners lose six hours a week because orders are copied by hand from one system into the other.',
       'The old contract ends on 30 September 2026, and our finance director Ragnhild Moe signs anything above 50,000 EUR.',
       'Can you tell us whether the data stays in Norway?',
       `Regards\r\n${contact.name}\r\nHead of Planning`,
     ]),
-    [`${box}/carrier-3.eml`]: mail(`3.${customer}`, them, us, 'Between us', '2026-02-09T12:00:00Z', [
+    [`${box}/carrier-3.eml`]: mail('3', them, us, 'Between us', '2026-02-09T12:00:00Z', [
       'Hello,',
       'please keep this to yourself: the board is split about the project.',
       'Our IT is worried that the roll-out collides with the audit in May.',
@@ -61,7 +61,7 @@ export function carrierFiles({ account, contact, giver, receiver }: Parties): Re
       'VERSION:2.0',
       'PRODID:-//carrier//EN',
       'BEGIN:VEVENT',
-      `UID:${meetingOf(customer)}`,
+      'UID:carrier-meeting',
       'DTSTAMP:20260201T080000Z',
       'DTSTART:20270118T130000Z',
       'DTEND:20270118T134500Z',
@@ -118,9 +118,4 @@ function address({ name, email }: { name: string; email: string }): string {
 
 export function domainOf(email: string): string {
   return email.slice(email.lastIndexOf('@') + 1).toLowerCase()
-}
-
-/** The UID of the account's own meeting. */
-export function meetingOf(customer: string): string {
-  return customer === domainOf(LINDMOOR.contact.email) ? 'carrier-meeting' : `carrier-meeting-${customer}`
 }

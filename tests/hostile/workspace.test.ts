@@ -22,6 +22,7 @@ import type { Brief } from '../../src/briefs/brief.ts'
 import type { Case } from './drafted.ts'
 
 const { giver, receiver } = LINDMOOR
+// Its mail and its meeting bear the very ids of the first account's.
 const OTHER = { ...LINDMOOR, account: 'Brekke Glass', contact: { name: 'Siv Aune', email: 'siv.aune@brekke.example' } }
 const viewer = { person: giver.email, roles: ['rep'] }
 

@@ -18,8 +18,38 @@ const GMAIL = ['tests/delivery/email-gmail.test.ts']
 const OUTLOOK = ['tests/delivery/email-outlook.test.ts']
 const DELIVER = ['tests/delivery/deliver.test.ts']
 
+const SAME_ID = ['tests/connectors/same-id.test.ts']
+
 export const GUARDS: Guard[] = [
   ...REVIEW_GUARDS,
+  {
+    name: 'a-forged-message-id-takes-no-place',
+    file: 'src/signals/store.ts',
+    find: 'rows.find(({ variant }) => variant === row.variant)',
+    replace: 'rows[0]',
+    tests: SAME_ID,
+  },
+  {
+    name: 'other-bytes-change-no-stored-mail',
+    file: 'src/signals/store.ts',
+    find: "if (row.variant !== '' && (row.bytes_hash === '' || row.bytes_hash !== standing.bytes_hash)) return false",
+    replace: '',
+    tests: SAME_ID,
+  },
+  {
+    name: 'a-number-tells-of-nothing-unseen',
+    file: 'src/connectors/shared.ts',
+    find: 'renumbered(seen)',
+    replace: 'seen',
+    tests: SAME_ID,
+  },
+  {
+    name: 'a-meeting-is-its-accounts-own',
+    file: 'src/signals/keys.ts',
+    find: "kind === 'call' || kind === 'meeting' ||",
+    replace: "kind === 'call' ||",
+    tests: SAME_ID,
+  },
   {
     name: 'what-is-erased-is-what-was-planned',
     file: 'src/privacy/forget.ts',

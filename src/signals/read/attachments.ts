@@ -41,9 +41,9 @@ export async function readAttachments(
     }
     attachment.item = id
     room -= read.text.length
-    documents.push(
-      documentSignal(id, attachment.name, mail.id, read, { path: mail.path, sources: mail.sources, at: mail.at }),
-    )
+    const from = { path: mail.path, sources: mail.sources, at: mail.at }
+    const { bytesHash } = mail
+    documents.push({ ...documentSignal(id, attachment.name, mail.id, read, from), ...(bytesHash && { bytesHash }) })
     if (read.partly !== null) {
       attachment.unread = read.partly
       unread.push({ item: id, text: `of the attachment "${attachment.name}" ${read.partly}` })

@@ -96,6 +96,7 @@ export async function readMail(raw: Uint8Array): Promise<ReadMail> {
     at: date.at,
     text,
     segments: [],
+    bytesHash: sha256(raw),
     contentHash: hashOf({
       at: date.at,
       from,
