@@ -44,10 +44,13 @@ export type Parcel = {
   at: Date
 }
 
-/** `done`: the provider already has this very parcel, sent, and no call is made. `notBefore`: as the provider asked. */
+/**
+ * `done`: the provider already has this very parcel, sent, and no call is made. `notBefore`: as the provider asked.
+ * `hold`: waiting does not help; a person has to look first.
+ */
 export type Prepared =
   | { ready: true; ref: string | null; done?: true }
-  | { ready: false; reason: string; notBefore?: Date | null }
+  | { ready: false; reason: string; notBefore?: Date | null; hold?: true }
 
 /** `draft`: by its setting the channel left it as a draft for its owner to send; nobody else has seen it. */
 export type SendResult =

@@ -43,7 +43,12 @@ export async function deliver(courier: Courier, id: string): Promise<Delivery> {
   const channel = channelOf(courier, admitted.delivery)
   const prepared = await channel.prepare?.(parcelOf(admitted, new Date()), admitted.delivery.ref)
   if (prepared?.ready === false) {
-    const { reason, notBefore } = prepared
+    const { reason, notBefore, hold } = prepared
+    if (hold === true) {
+      const step = deliveryMachine.step('hold', 'held')
+      await database.as(SYSTEM, (trx) => move(trx, admitted.delivery, step, { actor: SYSTEM.person, reason }))
+      return database.as(SYSTEM, (trx) => loadDelivery(trx, id))
+    }
     if (notBefore) await database.as(SYSTEM, (trx) => putOff(trx, id, notBefore))
     throw new AppError('unavailable', `${id} waits: ${reason}`)
   }
