@@ -26,6 +26,11 @@ export type Config = {
   slack: { token: Secret; channel: string } | null
   /** the company's rules; `needed`: somebody named the file, so it has to be there */
   policies: { file: string; needed: boolean }
+  hubspot: { token: Secret } | null
+  /** `keyField`: a unique external id field of Task, where the org has one for Baton */
+  salesforce: { instanceUrl: string; token: Secret; keyField: string | null } | null
+  /** the fields of CRM records that a person may have written, `Opportunity.CloseDate`; no other one ever is */
+  crmFields: readonly string[]
   /** the keys that secrets in the database are encrypted with */
   keys: KeyPlace
   /** the address under which browsers know Baton; null: only this machine does */
@@ -81,6 +86,16 @@ export function readConfig(
       file: absolute(cwd, set.BATON_POLICIES ?? resolve(workspace, 'policies.yaml')),
       needed: set.BATON_POLICIES !== undefined,
     },
+    hubspot: set.BATON_HUBSPOT_TOKEN === undefined ? null : { token: new Secret(set.BATON_HUBSPOT_TOKEN) },
+    salesforce:
+      set.BATON_SALESFORCE_URL === undefined || set.BATON_SALESFORCE_TOKEN === undefined
+        ? null
+        : {
+            instanceUrl: set.BATON_SALESFORCE_URL.replace(/\/+$/, ''),
+            token: new Secret(set.BATON_SALESFORCE_TOKEN),
+            keyField: set.BATON_SALESFORCE_KEY_FIELD ?? null,
+          },
+    crmFields: (set.BATON_CRM_FIELDS ?? '').split(/[\s,]+/).filter((field) => field !== ''),
     keys: keysOf(set, cwd, databaseUrl === null ? resolve(workspace, 'secret.key') : null),
     publicUrl: set.BATON_PUBLIC_URL === undefined ? null : new URL(set.BATON_PUBLIC_URL),
     signIn: signInOf(set),
@@ -167,6 +182,16 @@ const Environment = z
     BATON_WEBHOOK_SECRET: z.string().min(16, 'is shorter than 16 signs'),
     BATON_SLACK_TOKEN: z.string(),
     BATON_SLACK_CHANNEL: z.string().regex(/^[CGD][A-Z0-9]{5,}$/, 'is no id of a channel, such as C0123456789'),
+    BATON_HUBSPOT_TOKEN: z.string(),
+    BATON_SALESFORCE_URL: webAddress,
+    BATON_SALESFORCE_TOKEN: z.string(),
+    BATON_SALESFORCE_KEY_FIELD: z.string().regex(/^[A-Za-z]\w{0,38}__c$/, 'is no custom field, such as Baton_Key__c'),
+    BATON_CRM_FIELDS: z
+      .string()
+      .regex(
+        /^[\s,]*(?:[A-Za-z]\w*\.[A-Za-z]\w*[\s,]*)+$/,
+        'is no list of fields, such as Opportunity.CloseDate, deals.amount',
+      ),
     BATON_DEBUG: z.string(),
     BATON_POLICIES: z.string(),
     BATON_SECRET_KEY: z.string(),
@@ -216,6 +241,10 @@ const Environment = z
   })
   .refine((set) => (set.BATON_SLACK_TOKEN === undefined) === (set.BATON_SLACK_CHANNEL === undefined), {
     path: ['BATON_SLACK_TOKEN and BATON_SLACK_CHANNEL'],
+    message: 'are set together or not at all',
+  })
+  .refine((set) => (set.BATON_SALESFORCE_URL === undefined) === (set.BATON_SALESFORCE_TOKEN === undefined), {
+    path: ['BATON_SALESFORCE_URL and BATON_SALESFORCE_TOKEN'],
     message: 'are set together or not at all',
   })
   .refine((set) => set.BATON_SECRET_KEY === undefined || set.BATON_SECRET_KEY_FILE === undefined, {

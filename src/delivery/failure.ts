@@ -47,8 +47,9 @@ export function notReady(who: string, { words }: Failure): Prepared {
   return { ready: false, reason: `${who} ${words}` }
 }
 
-export function notSeen(who: string, { words }: Failure): Extract<LookupResult, { outcome: 'unknown' }> {
-  return { outcome: 'unknown', reason: `${who} ${words}` }
+/** A look that failed: worth another one, unless they will say the same again. */
+export function notSeen(who: string, { status, words }: Failure): Extract<LookupResult, { outcome: 'unknown' }> {
+  return { outcome: 'unknown', reason: `${who} ${words}`, ...(status === 403 ? {} : { later: true as const }) }
 }
 
 /**

@@ -9,6 +9,8 @@ import { gmailChannel } from '../delivery/channels/email-gmail.ts'
 import { outlookChannel } from '../delivery/channels/email-outlook.ts'
 import { smtpChannel } from '../delivery/channels/email-smtp.ts'
 import { fileChannel } from '../delivery/channels/file.ts'
+import { hubspotChannel } from '../delivery/channels/hubspot.ts'
+import { salesforceChannel } from '../delivery/channels/salesforce.ts'
 import { slackChannel } from '../delivery/channels/slack.ts'
 import { webhookChannel } from '../delivery/channels/webhook.ts'
 import { renderHtml } from '../briefs/render-html.ts'
@@ -83,13 +85,16 @@ function mailWayOf({ gmail, outlook, smtp }: Config): MailWay | null {
   return smtp === null ? null : { channel: 'email-smtp', from: smtp.from }
 }
 
-function channelsOf({ outbox, smtp, gmail, outlook, webhook, slack }: Config): Map<string, Channel> {
+function channelsOf(config: Config): Map<string, Channel> {
+  const { outbox, smtp, gmail, outlook, webhook, slack, hubspot, salesforce } = config
   const channels = [fileChannel(outbox)]
   if (smtp !== null) channels.push(smtpChannel(smtpOptionsOf(smtp.url)))
   if (gmail !== null) channels.push(gmailChannel({ ...gmail, token: givenToken(gmail) }))
   if (outlook !== null) channels.push(outlookChannel({ ...outlook, token: givenToken(outlook) }))
   if (webhook !== null) channels.push(webhookChannel(webhook))
   if (slack !== null) channels.push(slackChannel({ token: async () => slack.token }))
+  if (hubspot !== null) channels.push(hubspotChannel({ token: async () => hubspot.token }))
+  if (salesforce !== null) channels.push(salesforceChannel({ ...salesforce, token: async () => salesforce.token }))
   return new Map(channels.map((channel) => [channel.name, channel]))
 }
 

@@ -8,7 +8,7 @@ import { NOTE, noteParcel } from './note-parcels.ts'
 import type { HubspotFake } from '../fakes/hubspot.ts'
 
 const DEAL = 'hubspot:deals/1'
-const at = (fake: HubspotFake, timeoutMs = 400) =>
+const at = (fake: HubspotFake, timeoutMs = 1_500) =>
   hubspotChannel({ token: async () => new Secret(HUBSPOT_TOKEN), base: fake.url, timeoutMs })
 const started = async () => {
   const fake = await startHubspot()

@@ -19,6 +19,8 @@ export type HttpFake = {
   mood: Mood
   /** every request, whatever became of it */
   asked: Asked[]
+  /** what happens at the vendor just before a request is answered */
+  before: ((asked: Asked) => void) | null
   /** from now on nobody listens */
   vanish(): Promise<void>
   end(): Promise<void>
@@ -52,6 +54,7 @@ export async function startFake(vendor: FakeVendor): Promise<HttpFake> {
         response.writeHead(status, { ...(json ? { 'content-type': 'application/json' } : {}), ...headers })
         response.end(body === undefined || asked.method === 'HEAD' ? undefined : json ? JSON.stringify(body) : body)
       }
+      fake.before?.(asked)
       if (fake.mood === 'refuse') return say(vendor.refusal)
       if (fake.mood === 'limit') return say(vendor.limit)
       const answer = vendor.answer(asked) ?? {
@@ -72,6 +75,7 @@ export async function startFake(vendor: FakeVendor): Promise<HttpFake> {
     url: '',
     mood: 'take',
     asked: [],
+    before: null,
     vanish: () => close(),
     end: () => close(),
   }

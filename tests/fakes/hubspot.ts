@@ -37,7 +37,7 @@ export async function startHubspot(): Promise<HubspotFake> {
   const put: HubspotFake['put'] = (type, id, properties) => {
     of(type).set(id, {
       id,
-      properties: properties as Record<string, string>,
+      properties,
       createdAt: NOW,
       updatedAt: NOW,
       archived: false,

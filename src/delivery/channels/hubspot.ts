@@ -20,7 +20,7 @@ export function hubspotChannel(options: HubspotOptions): Channel {
 
   const ask = async <T>(schema: z.ZodType<T>, method: string, path: string, body?: object): Promise<T | Failed> => {
     try {
-      const answer = await hubspot.ask(method, `${path}`, body)
+      const answer = await hubspot.ask(method, path, body)
       const read = answer.status < 300 ? schema.safeParse(answer.body ?? {}) : null
       if (read?.success === true) return read.data
       const said = Problem.safeParse(answer.body).data
@@ -32,7 +32,7 @@ export function hubspotChannel(options: HubspotOptions): Channel {
   }
 
   /** The note with this key, null where the record has none, `incomplete` where not all its notes were looked at. */
-  const find = async (target: string, key: string): Promise<string | null | 'incomplete' | Failed> => {
+  const find = async (target: string, key: string): Promise<{ id: string } | null | 'incomplete' | Failed> => {
     const { type, id } = recordOf(target)
     let after: string | undefined
     for (let page = 0; page < PAGES; page++) {
@@ -46,7 +46,7 @@ export function hubspotChannel(options: HubspotOptions): Channel {
         const notes = await ask(Objects, 'POST', `${OBJECTS}/notes/batch/read`, wanted)
         if ('failure' in notes) return notes
         const ours = notes.results.find(({ properties }) => properties['hs_note_body']?.includes(key) === true)
-        if (ours !== undefined) return ours.id
+        if (ours !== undefined) return { id: ours.id }
       }
       after = linked.results[0]?.paging?.next?.after
       if (after === undefined) return null
@@ -90,7 +90,7 @@ export function hubspotChannel(options: HubspotOptions): Channel {
       const there = await find(target, key)
       if (there === 'incomplete')
         return { outcome: 'refused', reason: 'nothing was sent: the record has too many notes to look through' }
-      if (typeof there === 'string') return { outcome: 'sent', ref: there, refused: [] }
+      if (there !== null && 'id' in there) return { outcome: 'sent', ref: there.id, refused: [] }
       if (there !== null) return { outcome: 'refused', reason: `nothing was sent: HubSpot ${there.failure.words}` }
       const made = await ask(Stored, 'POST', `${OBJECTS}/notes`, {
         properties: { hs_timestamp: at.toISOString(), hs_note_body: noteHtml(note, key) },
@@ -107,7 +107,7 @@ export function hubspotChannel(options: HubspotOptions): Channel {
       const found = await find(parcel.target, parcel.key)
       if (found === null) return notThere(parcel.at, 'no note of the record bears the key')
       if (found === 'incomplete') return { outcome: 'unknown', reason: 'the record has too many notes to look through' }
-      return typeof found === 'string' ? { outcome: 'found', ref: found } : notSeen('HubSpot', found.failure)
+      return 'id' in found ? { outcome: 'found', ref: found.id } : notSeen('HubSpot', found.failure)
     },
 
     async recall(_key, ref) {
