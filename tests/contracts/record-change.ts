@@ -43,7 +43,7 @@ export function recordChangeContract(name: string, makeRig: () => Promise<Record
     const writes = () => rig.fake.asked.filter(({ method }) => method === 'PATCH')
 
     it('writes the approved value into the one field, once, however often it is tried', async () => {
-      expect(await rig.channel.prepare?.(proposed())).toMatchObject({ ready: true })
+      expect(await rig.channel.prepare?.(proposed(), null)).toMatchObject({ ready: true })
       expect(await rig.channel.send(proposed(), null)).toMatchObject({ outcome: 'sent', ref: rig.record })
       expect(await rig.channel.send(proposed(), null)).toMatchObject({ outcome: 'sent' })
       expect(rig.valueOf()).toBe(rig.after)
@@ -53,7 +53,7 @@ export function recordChangeContract(name: string, makeRig: () => Promise<Record
 
     it('holds what somebody else changed since, and writes nothing over it', async () => {
       rig.setByOthers(rig.other)
-      expect(await rig.channel.prepare?.(proposed())).toMatchObject({
+      expect(await rig.channel.prepare?.(proposed(), null)).toMatchObject({
         ready: false,
         hold: true,
         reason: expect.stringContaining(rig.field),
@@ -65,7 +65,7 @@ export function recordChangeContract(name: string, makeRig: () => Promise<Record
 
     it('holds the write to a record that was deleted', async () => {
       rig.remove()
-      expect(await rig.channel.prepare?.(proposed())).toMatchObject({ ready: false, hold: true })
+      expect(await rig.channel.prepare?.(proposed(), null)).toMatchObject({ ready: false, hold: true })
       expect(await rig.channel.send(proposed(), null)).toMatchObject({ outcome: 'refused' })
       expect(await rig.channel.lookup?.(proposed(), null)).toMatchObject({ outcome: 'unknown' })
     })
@@ -95,7 +95,7 @@ export function recordChangeContract(name: string, makeRig: () => Promise<Record
         const before = rig.fake.asked.length
         expect(await rig.channel.send(proposed(), null), mood).toMatchObject({ outcome: 'refused' })
         expect(rig.fake.asked.length - before, mood).toBe(1)
-        expect(await rig.channel.prepare?.(proposed()), mood).toMatchObject({ ready: false })
+        expect(await rig.channel.prepare?.(proposed(), null), mood).toMatchObject({ ready: false })
       }
     })
   })

@@ -65,7 +65,7 @@ for (const [kind, { org, keyField = null, titles }] of Object.entries(ORGS)) {
       const fake = await started(org)
       onTestFinished(() => ended(fake))
       const channel = at(fake, keyField)
-      await channel.prepare?.(noteParcel(DEAL, 'first'))
+      await channel.prepare?.(noteParcel(DEAL, 'first'), null)
       for (const mood of ['drop-after', '504-after', 'stall-after'] as const) {
         fake.mood = mood
         expect(await channel.send(noteParcel(DEAL, mood), null), mood).toMatchObject({ outcome: 'unsure' })
@@ -129,13 +129,13 @@ it('TD5: asks once where the session is over, the allowance is used up, or the g
   const fake = await started({ keyField: true })
   onTestFinished(() => ended(fake))
   const over = salesforceChannel({ instanceUrl: fake.url, token: async () => new Secret('over'), timeoutMs: 1_500 })
-  expect(await over.prepare?.(noteParcel(DEAL, 'over'))).toMatchObject({
+  expect(await over.prepare?.(noteParcel(DEAL, 'over'), null)).toMatchObject({
     ready: false,
     reason: expect.stringContaining('INVALID_SESSION_ID'),
   })
   expect(fake.asked).toHaveLength(1)
   const channel = at(fake, KEY_FIELD)
-  await channel.prepare?.(noteParcel(DEAL, 'ready'))
+  await channel.prepare?.(noteParcel(DEAL, 'ready'), null)
   for (const mood of ['limit', '504-after', 'drop-after', 'stall-after'] as const) {
     fake.mood = mood
     const before = fake.asked.length
