@@ -1,7 +1,9 @@
-import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { messageIdOf } from '../../src/delivery/channel.ts'
+import { parcel } from '../fakes/parcel.ts'
 import type { Channel, Parcel } from '../../src/delivery/channel.ts'
+
+export { LETTER, parcel } from '../fakes/parcel.ts'
 
 /** A channel with its far end under the test's control. */
 export type ChannelRig = {
@@ -20,22 +22,6 @@ export type ChannelRig = {
   carries?: (message: Buffer, parcel: Parcel) => boolean
   /** Ends what the rig started. */
   end(): Promise<void>
-}
-
-export const LETTER = Buffer.from(
-  'From: ines@seller.example\r\nTo: otto@buyer.example\r\nSubject: Hand-over\r\n\r\n.A line that begins with a dot\r\n..and two\r\nGr\u00fc\u00dfe\r\n',
-)
-
-export function parcel(seed: string, changes: Partial<Parcel> = {}): Parcel {
-  return {
-    key: `d_${createHash('sha256').update(seed).digest('hex').slice(0, 32)}`,
-    target: 'ines@seller.example',
-    recipients: ['otto@buyer.example'],
-    mediaType: 'message/rfc822',
-    bytes: LETTER,
-    at: new Date('2026-03-02T10:00:00Z'),
-    ...changes,
-  }
 }
 
 /** What every channel promises, whatever it leads to. */

@@ -4,7 +4,12 @@ import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto'
 export function makeCertificate(): { key: string; cert: string } {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const algorithm = sequence(oid([0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02]))
-  const name = sequence(der(0x31, sequence(oid([0x55, 0x04, 0x03]), der(0x0c, Buffer.from(`a fake on loopback ${randomBytes(4).toString('hex')}`)))))
+  const name = sequence(
+    der(
+      0x31,
+      sequence(oid([0x55, 0x04, 0x03]), der(0x0c, Buffer.from(`a fake on loopback ${randomBytes(4).toString('hex')}`))),
+    ),
+  )
   const time = (at: Date) => der(0x18, Buffer.from(`${at.toISOString().replaceAll(/[-:T]/g, '').slice(0, 14)}Z`))
   const day = 86_400_000
   const spki = publicKey.export({ type: 'spki', format: 'der' })

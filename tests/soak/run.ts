@@ -7,9 +7,10 @@ const SOAKS: Record<string, () => Promise<{ default: Soak }>> = {
   authz: () => import('./authz.ts'),
   hostile: () => import('./hostile.ts'),
   fuzz: () => import('./fuzz.ts'),
+  sends: () => import('./sends.ts'),
   routes: () => import('./routes.ts'),
 }
-const NAMES = ['sync', 'crash', 'races', 'fuzz', 'clock', 'authz', 'routes', 'hostile']
+const NAMES = ['sync', 'crash', 'races', 'fuzz', 'clock', 'authz', 'routes', 'hostile', 'sends']
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
