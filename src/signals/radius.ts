@@ -49,9 +49,7 @@ export async function radiusOf(trx: Trx, { people, sharing }: GroupRequest): Pro
   const joining: number[] = []
   for (const person of wanted) {
     const own = sources.filter(({ owner }) => owner === person)
-    const joins = own.filter(
-      (one) => one.state === 'read' && one.chosen_by !== person && RANK[one.sharing] < RANK[sharing],
-    )
+    const joins = own.filter((one) => RANK[one.sharing] < RANK[sharing])
     const standing = standingOf(own, joins.length > 0, person)
     if (standing === 'joins') joining.push(...joins.map(({ id }) => id))
     mailboxes.push({

@@ -417,8 +417,8 @@ export const GUARDS: Guard[] = [
   {
     name: 'an-owners-choice-is-not-undone-by-a-group',
     file: 'src/signals/radius.ts',
-    find: 'one.chosen_by !== person &&',
-    replace: '',
+    find: 'if (own.some(({ chosen_by }) => chosen_by === person))',
+    replace: 'if (own.length < 0)',
     tests: MAILBOX,
   },
   {
