@@ -21,6 +21,7 @@ export type Action =
   | 'queue.read'
   | 'finding.correct'
   | 'review.decide'
+  | 'review.discuss'
   | 'delivery.run'
   | 'delivery.resolve'
   | 'acceptance.answer'
@@ -41,6 +42,7 @@ const RULES: Record<Role, Partial<Record<Action, readonly Standing[]>>> = {
   approver: {
     ...reads(),
     'review.decide': ['own', 'team'],
+    'review.discuss': ['own', 'team'],
     'delivery.run': ['own', 'team'],
     'delivery.resolve': ['own', 'team'],
   },
@@ -85,6 +87,7 @@ const ASKS: Record<Action, Scope | 'person' | 'machine'> = {
   'team.change': 'write',
   'brief.draft': 'write',
   'finding.correct': 'write',
+  'review.discuss': 'write',
   'mailbox.change': 'write',
   'review.decide': 'decide',
   'delivery.run': 'decide',
@@ -138,6 +141,7 @@ function works(): Partial<Record<Action, readonly Standing[]>> {
     'brief.draft': ['own', 'team'],
     'finding.correct': ['own', 'team'],
     'review.decide': ['own', 'team'],
+    'review.discuss': ['own', 'team'],
     'delivery.run': ['own', 'team'],
     'delivery.resolve': ['own', 'team'],
     'acceptance.answer': ['own', 'team'],

@@ -18,6 +18,8 @@ export const queueCommand: Define = (command, context) => {
         context.out(
           `  waits for ${row.waits}${row.inPlaceOf === null ? '' : ` (in place of ${row.inPlaceOf})`} since ${row.since.slice(0, 16).replace('T', ' ')} UTC${row.reason === null ? '' : ` (${plain(row.reason)})`}`,
         )
+        if (row.takenBy !== null) context.out(`  ${row.takenBy} reads it`)
+        if (row.assignedTo !== null) context.out(`  assigned to ${row.assignedTo}`)
         if (row.newer !== null)
           context.out(`  newer: ${row.newer.id}; update (${row.newer.changes} changes): baton show ${row.newer.id}`)
         context.out(`  ${nextCommand(row)}`)

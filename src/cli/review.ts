@@ -215,6 +215,8 @@ async function whatIsApproved(
   context.out(outgoing.text.split('\n').map(plain).join('\n'))
   const { dispatchHash } = outgoing
   context.out(`\nrevision ${outgoing.revision}, hash ${dispatchHash.replace('sha256:', '').slice(0, 12)}`)
+  // Seeing is recorded by a request of its own: reading alone changes nothing.
+  await client.call('POST', `${reviewPath(id)}/seen`, { revision: outgoing.revision, places: [] })
   const said = (await context.ask?.('Approve exactly this? Type yes: ')) ?? ''
   return said.trim().toLowerCase() === 'yes' ? { revision: outgoing.revision, dispatchHash } : null
 }

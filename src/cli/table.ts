@@ -58,6 +58,31 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./show.ts')).showCommand,
   },
   {
+    name: 'take',
+    summary: 'show others that you read it',
+    load: async () => (await import('./desk.ts')).takeCommand,
+  },
+  {
+    name: 'release',
+    summary: 'let go what you took',
+    load: async () => (await import('./desk.ts')).releaseCommand,
+  },
+  {
+    name: 'assign',
+    summary: 'say whose turn it is',
+    load: async () => (await import('./desk.ts')).assignCommand,
+  },
+  {
+    name: 'snooze',
+    summary: 'keep it out of the queue until a time',
+    load: async () => (await import('./desk.ts')).snoozeCommand,
+  },
+  {
+    name: 'comment',
+    summary: 'a word beside it, and what others said',
+    load: async () => (await import('./desk.ts')).commentCommand,
+  },
+  {
     name: 'approve',
     summary: 'approve exactly what goes out',
     load: async () => (await import('./review.ts')).approveCommand,

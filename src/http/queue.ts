@@ -28,6 +28,9 @@ export type Waiting = {
   stranded: boolean
   /** a later brief of the same handoff, while somebody still reads this one; `changes`: lines that differ */
   newer: { id: string; changes: number } | null
+  /** who reads it now, and whose turn it is where somebody said so */
+  takenBy: string | null
+  assignedTo: string | null
 }
 
 /**
@@ -82,10 +85,13 @@ async function waitingFor(trx: Trx): Promise<Waiting[]> {
       'changed_at as since',
       'dispatch_hash',
       'newer',
+      sql<string | null>`case when taken_until > baton_now() then taken_by end`.as('takenBy'),
+      'assigned_to as assignedTo',
       sql<boolean>`reviews.state = 'lapsed' or reviews.state = 'pending' and expires_at <= baton_now()`.as('lapsed'),
     ])
     .where('reviews.state', 'in', ['pending', 'redraft', 'lapsed'])
     // What a later brief replaced leaves the queue as soon as nobody reads it any more.
+    .where(sql<boolean>`snoozed_until is null or snoozed_until <= baton_now()`)
     .where(sql<boolean>`newer is null or taken_until > baton_now()`)
     .execute()
   const deliveries = await trx
@@ -156,7 +162,7 @@ async function waitingFor(trx: Trx): Promise<Waiting[]> {
   for (const { since, sides, ...entry } of rows) {
     const newerId = 'newer' in entry ? entry.newer : null
     const newer = newerId === null ? null : { id: newerId, changes: await changesBetween(trx, entry.id, newerId) }
-    const row = { ...entry, newer }
+    const row = { takenBy: null, assignedTo: null, ...entry, newer }
     const known = about.get(row.id) ?? NOTHING
     const clocked = row.waits === 'acceptance' || row.waits === 'answer'
     const reason = clocked ? (await clockWords(trx, row.id, row.revision, known.handoff)) || null : row.reason

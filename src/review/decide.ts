@@ -4,6 +4,7 @@ import { appendEvent } from '../db/events.ts'
 import { AppError } from '../lib/errors.ts'
 import { approvers, conflict, decisionOf, explain, record, replay } from './decisions.ts'
 import { loadDispatch } from './dispatch.ts'
+import { shownTo } from './desk.ts'
 import { whyNotAnyMore } from './in-the-way.ts'
 import { reviewMachine } from './machine.ts'
 import { dropQueued, queueDelivery } from './outbox.ts'
@@ -72,6 +73,7 @@ export async function approve(
       contentHash: dispatch.body.contentHash,
       approvalsMissing: missing,
       delivery: delivery?.id ?? null,
+      shown: await shownTo(trx, viewer, briefId, revision),
     },
   })
   return { outcome: 'decided', decision: await decisionOf(trx, decisionId) }

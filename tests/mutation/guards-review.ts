@@ -95,4 +95,32 @@ export const REVIEW_GUARDS: Guard[] = [
     replace: 'people.size > 99',
     tests: ['tests/review/second-person.test.ts'],
   },
+  {
+    name: 'a-comment-is-its-writers',
+    file: 'src/db/migrations/0030_review_desk.sql',
+    find: 'with check (written_by = baton_person())',
+    replace: 'with check (true)',
+    tests: ['tests/review/around.test.ts'],
+  },
+  {
+    name: 'what-sleeps-comes-back-by-the-clock',
+    file: 'src/http/queue.ts',
+    find: 'snoozed_until is null or snoozed_until <= baton_now()',
+    replace: 'snoozed_until is null',
+    tests: ['tests/review/around.test.ts'],
+  },
+  {
+    name: 'nobody-is-assigned-who-may-not-decide',
+    file: 'src/review/desk.ts',
+    find: 'if (row?.active !== true) return false',
+    replace: 'if (row === undefined) return false',
+    tests: ['tests/review/around.test.ts'],
+  },
+  {
+    name: 'an-approval-says-what-was-shown',
+    file: 'src/review/decide.ts',
+    find: 'shown: await shownTo(trx, viewer, briefId, revision),',
+    replace: '',
+    tests: ['tests/review/around.test.ts'],
+  },
 ]

@@ -43,6 +43,8 @@ const Waiting = z
     hash: z.string().nullable(),
     inPlaceOf: z.string().nullable(),
     stranded: z.boolean(),
+    takenBy: z.string().nullable(),
+    assignedTo: z.string().nullable(),
     newer: z.strictObject({ id: z.string(), changes: z.int() }).nullable(),
   })
   .openapi('Waiting')

@@ -1,6 +1,7 @@
 import { acceptanceRoutes } from './acceptance.ts'
 import { auditRoutes } from './audit.ts'
 import { dataRoutes } from './data.ts'
+import { deskRoutes } from './desk.ts'
 import { briefRoutes } from './briefs.ts'
 import { correctionRoutes } from './corrections.ts'
 import { importRoutes } from './imports.ts'
@@ -20,6 +21,7 @@ export const ROUTES: readonly AddRoutes[] = [
   importRoutes,
   briefRoutes,
   reviewRoutes,
+  deskRoutes,
   correctionRoutes,
   acceptanceRoutes,
   auditRoutes,
