@@ -189,7 +189,7 @@ const Environment = z
     BATON_CRM_FIELDS: z
       .string()
       .regex(
-        /^[\s,]*(?:[A-Za-z]\w*\.[A-Za-z]\w*[\s,]*)+$/,
+        /^[\s,]*[A-Za-z]\w*\.[A-Za-z]\w*(?:[\s,]+[A-Za-z]\w*\.[A-Za-z]\w*)*[\s,]*$/,
         'is no list of fields, such as Opportunity.CloseDate, deals.amount',
       ),
     BATON_DEBUG: z.string(),

@@ -34,8 +34,11 @@ export function stepsToCome(
     ]
   })
   const steps: NextStep[] = []
+  const taken = new Set<string>()
   for (const step of [...promised, ...found]) {
-    if (!steps.some((other) => other.sentences.some((id) => step.sentences.includes(id)))) steps.push(step)
+    if (step.sentences.some((id) => taken.has(id))) continue
+    steps.push(step)
+    for (const id of step.sentences) taken.add(id)
   }
   const horizon = new Date(Date.parse(today) + NEAR_DAYS * DAY).toISOString().slice(0, 10)
   const dated = steps.filter((step) => step.due !== null).toSorted((a, b) => ((a.due ?? '') < (b.due ?? '') ? -1 : 1))

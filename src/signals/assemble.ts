@@ -77,6 +77,7 @@ export function assembleCorpus(contents: Contents, overrides: Overrides): Corpus
   warnings.push(...silenceMachineTalk(signals, sentences))
   warnings.push(...silenceFlood(signals, sentences))
   const identities = describePeople(people, signals, sentences, asOf)
+  warnings.push(...people.crowd())
   for (const sentence of sentences) sentence.by = resolve(sentence.by)
   distrustStrangers(signals, sentences, identities, [...seller.domains, ...account.domains])
   warnings.push(...lookalikes(signals, identities, seller, account))

@@ -3,7 +3,9 @@ import { FIRST_NAMES, HONORIFICS, ROLE_ADDRESSES, ROLE_NAMES } from './identity-
 
 /** "Strachan, Paul" → "Paul Strachan"; pronouns, departments in brackets and quotes go. */
 export function personName(raw: string): string {
+  // no name is longer, and white space without end would take the square of its length
   const bare = raw
+    .slice(0, 300)
     .replace(/^["'\s]+|["'\s]+$/g, '')
     .replace(/\s*[([][^)\]]*[)\]]/g, '')
     .replace(/\s+(?:via|über|par l'intermédiaire de)\s+.*$/i, '')
@@ -21,7 +23,7 @@ export function nameTokens(name: string): string[] {
   const known = TOKENS.get(name)
   if (known) return known
   const tokens = tokensOf(name)
-  if (TOKENS.size > 5000) TOKENS.clear()
+  if (TOKENS.size > 50_000) TOKENS.clear()
   TOKENS.set(name, tokens)
   return tokens
 }
@@ -64,18 +66,27 @@ function near(a: string, b: string): boolean {
   return Math.min(a.length, b.length) >= 5 && distance(a, b) <= (long.length >= 8 ? 2 : 1)
 }
 
-/** Edits between two words, as far as three. */
+/** Edits between two words, as far as three. What both begin and end with costs nothing. */
 function distance(a: string, b: string): number {
   if (Math.abs(a.length - b.length) > 2) return 3
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
-  for (let i = 1; i <= a.length; i++) {
+  let from = 0
+  while (from < a.length && a[from] === b[from]) from++
+  let [left, right] = [a.length, b.length]
+  while (left > from && right > from && a[left - 1] === b[right - 1]) [left, right] = [left - 1, right - 1]
+  if (left === from || right === from) return Math.max(left, right) - from
+  let row = Array.from({ length: right - from + 1 }, (_, index) => index)
+  for (let i = 1; i <= left - from; i++) {
     const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1))
+    let least = i
+    for (let j = 1; j <= right - from; j++) {
+      const edits = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[from + i - 1] === b[from + j - 1] ? 0 : 1))
+      next[j] = edits
+      if (edits < least) least = edits
     }
+    if (least > 2) return 3
     row = next
   }
-  return row[b.length]!
+  return row[right - from]!
 }
 
 /** Two to five capitalised words, none of them a department's or a company's. */

@@ -3,11 +3,18 @@ import type { Account, Identity, Seller, Side } from './corpus.ts'
 import { domainOf, FREE_MAIL, sameCompany } from './derive.ts'
 import { foldName } from './fold.ts'
 import { isGroup, nameFromEmail, nameKey, nameTokens, personName, sameName } from './identity-names.ts'
-import type { CrmSignal, Party } from './signal.ts'
+import type { CrmSignal, Party, Warning } from './signal.ts'
+
+/** So many people are compared with every further name; no account's story has a tenth of it. */
+const MOST_COMPARED = 600
+/** of one person, the first ones */
+const MOST_SPELLINGS = 8
 
 /** Everybody met so far: one entry for each person, found again by address or by any spelling of the name. */
 export class People {
   readonly all: Identity[] = []
+  /** the first of `all`; whoever was met after them is found by address or by the same name alone */
+  readonly compared: Identity[] = []
   private readonly byEmail = new Map<string, Identity>()
   private readonly byName = new Map<string, Identity[]>()
   private readonly weights = new Map<Identity, Map<string, number>>()
@@ -83,11 +90,11 @@ export class People {
     const side = email === null ? 'customer' : this.sideOf(email)
     const alike =
       byEmail ??
-      this.all.find(
+      this.compared.find(
         (one) =>
           name !== null &&
           (one.side === side || side === 'partner') &&
-          one.names.concat(one.name).some((known) => sameName(known, name)),
+          (sameName(one.name, name) || one.names.slice(0, MOST_SPELLINGS).some((known) => sameName(known, name))),
       )
     const identity = alike ?? this.meet({ name, email }, 0.5)
     if (identity === null) return
@@ -136,7 +143,7 @@ export class People {
     const tokens = nameTokens(name)
     const alike = (one: Identity): boolean =>
       tokens.length >= 2 ? sameName(one.name, name) : nameTokens(one.name)[0] === tokens[0]
-    const close = preferred(this.all.filter((one) => fits(one) && alike(one)))
+    const close = preferred(this.compared.filter((one) => alike(one) && fits(one)))
     return close.length === 1 ? close[0]! : null
   }
 
@@ -145,6 +152,13 @@ export class People {
     if (sameCompany(domain, this.seller.domains) || this.seller.people.some((person) => person.email === email))
       return 'seller'
     return sameCompany(domain, this.account.domains) ? 'customer' : 'partner'
+  }
+
+  /** What is said where more people were met than can be compared. */
+  crowd(): Warning[] {
+    const beyond = this.all.length - this.compared.length
+    const text = `${this.all.length} people were met; ${beyond} of them were told apart by address and whole name only and not looked for in what others say`
+    return beyond > 0 ? [{ kind: 'unread', item: '', text }] : []
   }
 
   /** Settles each person's name: the spelling most used. */
@@ -167,7 +181,7 @@ export class People {
     const fits = (one: Identity): boolean => email === null || one.emails.length === 0 || this.joins(one, email)
     const exact = preferred((this.byName.get(nameKey(name)) ?? []).filter(fits))
     if (exact.length === 1) return exact[0]!
-    const alike = preferred(this.all.filter((one) => fits(one) && subsetName(one.name, name)))
+    const alike = preferred(this.compared.filter((one) => subsetName(one.name, name) && fits(one)))
     return exact.length === 0 && alike.length === 1 ? alike[0]! : null
   }
 
@@ -197,6 +211,8 @@ export class People {
     if (other.lastHeardAt !== null && (into.lastHeardAt === null || other.lastHeardAt > into.lastHeardAt))
       into.lastHeardAt = other.lastHeardAt
     this.all.splice(this.all.indexOf(other), 1)
+    const compared = this.compared.indexOf(other)
+    if (compared >= 0) this.compared.splice(compared, 1)
     for (const [key, bearers] of this.byName)
       this.byName.set(
         key,
@@ -221,6 +237,7 @@ export class People {
       sentences: [],
     }
     this.all.push(identity)
+    if (this.compared.length < MOST_COMPARED) this.compared.push(identity)
     this.found = new WeakMap()
     return identity
   }

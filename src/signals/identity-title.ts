@@ -58,8 +58,9 @@ function standsAbove(line: string): boolean {
 }
 
 /** Letters behind a name that say what somebody passed, not what they do. */
-const CREDENTIAL =
-  /^(?:[A-Z][A-Za-z]{0,2}[A-Z][A-Za-z-]{0,8}|MSc|BSc|MBA|PhD|Ph\.D\.?|Esq\.?)(?:[,\s]+(?:[A-Z][A-Za-z]{0,2}[A-Z][A-Za-z-]{0,8}|MSc|BSc|MBA|PhD))*$/
+const CREDENTIAL = /^(?:[A-Z][A-Za-z]{0,2}[A-Z][A-Za-z-]{0,8}|Ph\.D\.?|Esq\.?)$/
+/** word by word: one expression for the list takes time that doubles with each word */
+const areCredentials = (line: string) => line.split(/[,\s]+/).every((word) => CREDENTIAL.test(word))
 const PRONOUNS = /\s*[([](?:she|he|they|sie|er|elle|il|ella|él)\b[^)\]]*[)\]]/gi
 
 /** The name on a signature line and what stands beside it; `credential`: only letters that somebody passed. */
@@ -74,7 +75,7 @@ function besideName(raw: string): { shown: string; beside: string | null; creden
   )
   if (parts.length === 0) return { shown, beside: null, credential: false }
   const comma = line.slice(shown.length).trimStart().startsWith(',')
-  const start = comma ? parts.findIndex((part) => !CREDENTIAL.test(part) || hasTitleWord(part)) : 0
+  const start = comma ? parts.findIndex((part) => !areCredentials(part) || hasTitleWord(part)) : 0
   if (start === -1) return { shown, beside: parts.join(', '), credential: true }
   if (/\s[|•·]\s/.test(line) || (!comma && !hasTitleWord(parts[start]!)))
     return { shown, beside: parts.slice(start).find(hasTitleWord) ?? parts[start]!, credential: false }

@@ -5,7 +5,7 @@ import { looksLikePerson, nameTokens } from './identity-names.ts'
 import { People } from './identity-people.ts'
 import { addressed, joinDeparted, presence } from './identity-presence.ts'
 import { hasTitleWord, readSignature } from './identity-title.ts'
-import type { CrmSignal, EmailSignal, Sentence, Signal } from './signal.ts'
+import type { EmailSignal, Sentence, Signal } from './signal.ts'
 
 /** Everybody met in address lines, quoted headers, invites and calls; the CRM's records joined to them. */
 export function knownPeople(signals: Signal[], seller: Seller, account: Account): People {
@@ -44,7 +44,7 @@ export function describePeople(people: People, signals: Signal[], sentences: Sen
   hear(people, items, sentences)
   noteAbsences(people, items, sentences, asOf)
   joinDeparted(people, signals, sentences)
-  for (const signal of signals) if (signal.kind === 'crm') titleFromRecord(people, signal, sentences)
+  titlesFromRecords(people, signals, sentences)
   const present = presence(people, signals, sentences)
   return people.all.filter((identity) => identity.side === 'seller' || present.has(identity))
 }
@@ -152,7 +152,7 @@ function bearerOf(people: People, name: string): Identity | null {
   const tokens = nameTokens(name)
   const last = tokens.at(-1)
   if (last === undefined) return null
-  const bearers = people.all.filter((identity) =>
+  const bearers = people.compared.filter((identity) =>
     identity.names.concat(identity.name).some((known) => nameTokens(known).includes(last)),
   )
   return bearers.length > 0 ? bearers[0]! : null
@@ -160,7 +160,7 @@ function bearerOf(people: People, name: string): Identity | null {
 
 /** Own words first, and when somebody was last heard; then where others speak of them by full name. */
 function hear(people: People, items: Items, sentences: Sentence[]): void {
-  const named = people.all
+  const named = people.compared
     .filter((identity) => identity.side !== 'seller')
     .map((identity) => ({ identity, names: namedBy(identity) }))
   const mentions = new Map<Identity, string[]>(named.map(({ identity }) => [identity, identity.sentences]))
@@ -270,11 +270,22 @@ function namesEmployer(text: string, { emails }: Identity): boolean {
   )
 }
 
-function titleFromRecord(people: People, signal: CrmSignal, sentences: Sentence[]): void {
-  const field = ['Title', 'jobtitle'].find((name) => signal.fields[name] !== undefined)
-  if (field === undefined) return
-  const identity = people.all.find((one) => one.crmRecords.includes(signal.id))
-  const sentence = sentences.find((one) => one.item === signal.id && one.field === field)
-  if (identity && identity.title === null && sentence)
-    identity.title = { value: signal.fields[field]!, sentences: [sentence.id] }
+function titlesFromRecords(people: People, signals: Signal[], sentences: Sentence[]): void {
+  const bearers = new Map<string, Identity>()
+  for (const identity of people.all)
+    for (const record of identity.crmRecords) if (!bearers.has(record)) bearers.set(record, identity)
+  const said = new Map<string, Sentence>()
+  for (const sentence of sentences) {
+    const key = `${sentence.item}\n${sentence.field}`
+    if (sentence.field !== null && !said.has(key)) said.set(key, sentence)
+  }
+  for (const signal of signals) {
+    if (signal.kind !== 'crm') continue
+    const field = ['Title', 'jobtitle'].find((name) => signal.fields[name] !== undefined)
+    if (field === undefined) continue
+    const identity = bearers.get(signal.id)
+    const sentence = said.get(`${signal.id}\n${field}`)
+    if (identity && identity.title === null && sentence)
+      identity.title = { value: signal.fields[field]!, sentences: [sentence.id] }
+  }
 }

@@ -224,7 +224,7 @@ function authorIn(part: string): Party | null {
 function stripDate(text: string): string {
   // Everything up to the last digit group belongs to the date: "Tue, 28 Jan 2025 at 16:12, Ada Quimby".
   const match =
-    /^.*(?:\d{1,2}[:h.]\d{2}(?::\d{2})?(?:\s?(?:am|pm|a\.\s?m\.|p\.\s?m\.|uhr|h))?(?:\s*(?:\(?[A-Z]{2,5}\)?|[+-]\d{4}|(?:GMT|UTC)[+-]?[\d:]*))*|\b\d{4}|\d{1,2}\.?)(?=[\s,;]|$)/iu.exec(
+    /^.*(?:\d{1,2}[:h.]\d{2}(?::\d{2})?(?:\s?(?:am|pm|a\.\s?m\.|p\.\s?m\.|uhr|h))?(?:\s*(?:\(?[A-Z]{2,5}(?![A-Z])\)?|[+-]\d{4}|(?:GMT|UTC)[+-]?[\d:]*)){0,4}|\b\d{4}|\d{1,2}\.?)(?=[\s,;]|$)/iu.exec(
       text,
     )
   return (match ? text.slice(match[0].length) : text).trim()

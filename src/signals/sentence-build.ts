@@ -72,10 +72,11 @@ function ofCall(signal: CallSignal, resolve: Resolve): Sentence[] {
     let last = i
     while (last + 1 < signal.cues.length && signal.cues[last + 1]!.speaker === speaker) last++
     const by = speaker === null ? null : (resolve({ name: speaker, email: null }) ?? { name: speaker, email: null })
+    let at = i
     for (const span of splitSentences(signal.text, signal.cues[i]!.start, signal.cues[last]!.end, { flow: true })) {
-      const cue = signal.cues.findLast(
-        (candidate, index) => index >= i && index <= last && candidate.start <= span.start,
-      )
+      // sentences and cues both stand in order: the cue of a sentence is never before that of the sentence before it
+      while (at < last && signal.cues[at + 1]!.start <= span.start) at++
+      const cue = signal.cues[at]
       const text = signal.text.slice(span.start, span.end)
       sentences.push({
         ...plain(signal, span, text, by),

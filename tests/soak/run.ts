@@ -9,8 +9,9 @@ const SOAKS: Record<string, () => Promise<{ default: Soak }>> = {
   fuzz: () => import('./fuzz.ts'),
   sends: () => import('./sends.ts'),
   routes: () => import('./routes.ts'),
+  bounds: () => import('./bounds.ts'),
 }
-const NAMES = ['sync', 'crash', 'races', 'fuzz', 'clock', 'authz', 'routes', 'hostile', 'sends']
+const NAMES = ['sync', 'crash', 'races', 'fuzz', 'clock', 'authz', 'routes', 'hostile', 'sends', 'bounds']
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

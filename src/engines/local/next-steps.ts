@@ -14,10 +14,11 @@ export function readNextSteps(passages: Passages, namesIn: NameFinder): NextStep
 function meetingsToCome({ corpus }: Passages): NextStep[] {
   const now = Date.parse(corpus.asOf)
   const steps: NextStep[] = []
+  const said = Map.groupBy(corpus.sentences, ({ item }) => item)
   for (const signal of corpus.signals) {
     if (signal.kind !== 'meeting' || signal.cancelled || Date.parse(signal.startAt) < now) continue
-    const sentences = corpus.sentences
-      .filter((sentence) => sentence.item === signal.id && sentence.text.trim() !== signal.location?.trim())
+    const sentences = (said.get(signal.id) ?? [])
+      .filter((sentence) => sentence.text.trim() !== signal.location?.trim())
       .slice(0, 2)
     if (sentences.length === 0) continue
     steps.push({
@@ -65,7 +66,12 @@ function ownerOf(passage: Passage, namesIn: NameFinder): string | null {
   return passage.signal.to[0]?.email ?? null
 }
 
+/** by zone, of which there are as many as the world has: to make one costs more than to use it a hundred times */
+const FORMATS = new Map<string, Intl.DateTimeFormat>()
+
 function dayOf(meeting: MeetingSignal): string {
   const zone = meeting.zone ?? 'UTC'
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(new Date(meeting.startAt))
+  const known = FORMATS.get(zone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' })
+  FORMATS.set(zone, known)
+  return known.format(new Date(meeting.startAt))
 }

@@ -1,7 +1,7 @@
 import ICAL from 'ical.js'
 import { DateTime } from 'luxon'
 import { hashOf, sha256 } from '../../lib/json.ts'
-import type { MeetingSignal, Participation, Party, Unread } from '../signal.ts'
+import type { MeetingSignal, Participation, Party, Unread, Warning } from '../signal.ts'
 import { visibleUnicode } from './unicode.ts'
 import { visibleHtml } from './visible-html.ts'
 import { isPrivate } from './event-privacy.ts'
@@ -29,6 +29,8 @@ export type ReadCalendar = {
 
 const MAX_EVENTS = 5000
 const MAX_ATTENDEES = 500
+/** Of one event; calendar programs keep a tenth of it. */
+const MAX_DESCRIPTION = 100_000
 
 /**
  * Reads an iCalendar text into its events. Never throws: what cannot be read is one line in `unread`, under `name`.
@@ -238,7 +240,8 @@ function versionOf(event: ICAL.Component, method: string | null, zones: Zones): 
   if (start === null)
     return `an event without a readable start was not read${uid === null ? '' : ` (${uid.slice(0, 120)})`}`
   const location = visible(textOf(event.getFirstPropertyValue('location')), hidden)
-  const description = visible(textOf(event.getFirstPropertyValue('description')), hidden)
+  const described = textOf(event.getFirstPropertyValue('description'))
+  const description = visible(described?.slice(0, MAX_DESCRIPTION) ?? null, hidden)
   const stamp = momentOf(event, 'dtstamp', zones)
   const rule = event.getFirstProperty('rrule')?.getFirstValue()?.toString() ?? null
   const status = textOf(event.getFirstPropertyValue('status'))?.toUpperCase()
@@ -266,6 +269,15 @@ function versionOf(event: ICAL.Component, method: string | null, zones: Zones): 
   const text = [subject, location, description].filter((line) => line !== '').join('\n')
   const id =
     uid?.replace(/\s+/g, ' ').trim() || sha256(JSON.stringify([base.startAt, text])).slice(0, 'sha256:'.length + 32)
+  const warnings: Warning[] = []
+  if (hidden.letters > 0)
+    warnings.push({
+      kind: 'hidden_text',
+      item: id,
+      text: `${hidden.letters} letters that no reader of this event would see were left out`,
+    })
+  if ((described?.length ?? 0) > MAX_DESCRIPTION)
+    warnings.push({ kind: 'unread', item: id, text: 'what this event says is very long; only its beginning was read' })
   const meeting: MeetingSignal = {
     kind: 'meeting',
     id,
@@ -275,16 +287,7 @@ function versionOf(event: ICAL.Component, method: string | null, zones: Zones): 
     text,
     segments: [],
     contentHash: hashOf({ ...base, text }),
-    warnings:
-      hidden.letters === 0
-        ? []
-        : [
-            {
-              kind: 'hidden_text',
-              item: id,
-              text: `${hidden.letters} letters that no reader of this event would see were left out`,
-            },
-          ],
+    warnings,
     earlier: [],
     ...base,
   }

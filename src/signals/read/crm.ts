@@ -9,6 +9,9 @@ export type ReadCrm = { signals: CrmSignal[]; unread: Unread[] }
 
 const MAX_RECORDS = 50_000
 
+/** Of one record: above what either vendor stores. What lies beyond is named in the record's warnings. */
+export const RECORD_BOUNDS = { fields: 2000, fieldCharacters: 400_000, characters: 1_000_000, depth: 100 }
+
 /**
  * Reads records as the vendor's REST API returns them: an array, or the raw result around it (`records`, `results`).
  * `object` is the name of the file, as the API spells it. Never throws; what is no record is named in `unread`.
@@ -143,12 +146,22 @@ function crmSignal(
   const fields: Record<string, string> = {}
   const empty: string[] = []
   const warnings: Warning[] = []
-  for (const [name, value] of entries) {
-    const text = valueText(value)
-    if (text === null || text === '') {
+  const warn = (text: string) => warnings.push({ kind: 'unread', item: id, text })
+  if (entries.length > RECORD_BOUNDS.fields)
+    warn(`it has ${entries.length} fields; only the first ${RECORD_BOUNDS.fields} were read`)
+  let room = RECORD_BOUNDS.characters
+  for (const [name, value] of entries.slice(0, RECORD_BOUNDS.fields)) {
+    const deep = deeperThan(value, RECORD_BOUNDS.depth)
+    if (deep) warn(`what stands in ${shortName(name)} is nested too deeply and was not read`)
+    const whole = deep ? null : valueText(value)
+    if (whole === null || whole === '') {
       empty.push(name)
       continue
     }
+    const most = Math.min(room, RECORD_BOUNDS.fieldCharacters)
+    if (whole.length > most) warn(`${shortName(name)} is very long; only its first ${most} characters were read`)
+    const text = whole.length > most ? whole.slice(0, most).toWellFormed() : whole
+    room -= text.length
     const seen = HTML.test(text) ? visibleHtml(text) : visibleUnicode(text)
     if (seen.hidden > 0)
       warnings.push({
@@ -181,6 +194,19 @@ function crmSignal(
 /** Tags that editors of CRM fields write; an address in angle brackets is no tag. */
 const HTML =
   /<\/?(?:html|body|p|div|span|br|b|i|u|a|em|strong|font|ul|ol|li|table|tr|td|th|h[1-6]|blockquote|pre|hr|img|style)(?:\s[^<>]*)?\/?>/i
+
+/** Looks level by level: a hundred thousand brackets must not exhaust the stack. */
+function deeperThan(value: unknown, most: number): boolean {
+  let level = [value]
+  for (let depth = 0; depth <= most; depth++) {
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []))
+    if (level.length === 0) return false
+  }
+  return true
+}
+
+/** No field's name is longer; one that is would fill a warning. */
+const shortName = (name: string) => (name.length > 80 ? `${name.slice(0, 80).toWellFormed()}…` : name)
 
 /** A value as its JSON literal says it, strings bare; null where there is none. */
 function valueText(value: unknown): string | null {

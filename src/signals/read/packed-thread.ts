@@ -29,6 +29,10 @@ export function readApart(bytes: Uint8Array, kind: PackedKind, allowance: Allowa
 /** one at a time: a thread's time is counted as the time of the document that it reads */
 let queue: Promise<unknown> = Promise.resolve()
 let kept: Worker | null = null
+let timeInAll = 0
+
+/** Milliseconds of the processor that documents have taken in this process; what a limit ended counts as its allowance. */
+export const packedTime = (): number => timeInAll
 
 function start(): Worker {
   const worker = new Worker(new URL('packed-worker.ts', import.meta.url), {
@@ -61,7 +65,9 @@ async function ask(bytes: Uint8Array, kind: PackedKind, allowance: Allowance): P
       if (read === null) throw new TypeError('the thread answered with nothing')
       return read
     } finally {
-      allowance.milliseconds -= await spent().catch(() => allowance.milliseconds)
+      const took = await spent().catch(() => allowance.milliseconds)
+      allowance.milliseconds -= took
+      timeInAll += took
     }
   } finally {
     worker.unref()

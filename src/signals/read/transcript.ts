@@ -3,6 +3,9 @@ import { hashOf } from '../../lib/json.ts'
 import type { CallSignal, Cue } from '../signal.ts'
 import { visibleUnicode } from './unicode.ts'
 
+/** Of one call: three times what a day of talk has. What lies beyond is named in its warnings. */
+export const CALL_BOUNDS = { characters: 400_000, cues: 10_000 }
+
 type Spoken = { at: string; speaker: string | null; text: string }
 
 /**
@@ -13,7 +16,8 @@ export function readTranscript(text: string, id: string): CallSignal | null {
   const vtt = /^\ufeff?WEBVTT/.test(text)
   // Some exporters leave the first line out, some the numbers.
   const timed = vtt || /^\ufeff?\s*(?:\d+\s*\n\s*)?(?:\d{1,3}:)?\d{1,2}:\d{2}[,.]\d{1,3}\s*-->/.test(text)
-  const { spoken, notes } = timed ? readCues(text) : readLines(text)
+  const { spoken: all, notes } = timed ? readCues(text) : readLines(text)
+  const spoken = withinBounds(all)
   if (spoken.length === 0) return null
   let body = ''
   const cues: Cue[] = []
@@ -35,11 +39,26 @@ export function readTranscript(text: string, id: string): CallSignal | null {
     text: body,
     segments: [],
     contentHash: hashOf({ at, text: body, cues }),
-    warnings: [],
+    warnings:
+      spoken === all
+        ? []
+        : [{ kind: 'unread', item: id, text: 'this transcript is very long; only its beginning was read' }],
     subject,
     cues,
     speakers,
   }
+}
+
+/** The same list where all of it fits. */
+function withinBounds(spoken: Spoken[]): Spoken[] {
+  let room = CALL_BOUNDS.characters
+  const kept: Spoken[] = []
+  for (const { text, ...rest } of spoken) {
+    if (room <= 0 || kept.length >= CALL_BOUNDS.cues) return kept
+    kept.push({ ...rest, text: text.length > room ? text.slice(0, room).toWellFormed().trimEnd() : text })
+    room -= text.length
+  }
+  return room < 0 ? kept : spoken
 }
 
 const TIMING = /^\s*((?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3})\s*-->\s*(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}/
@@ -67,6 +86,12 @@ function readCues(text: string): { spoken: Spoken[]; notes: string[] } {
   return { spoken, notes }
 }
 
+/** What opens after the last end of a tag is none: looking for its end from each sign would take the square of the length. */
+function untagged(raw: string): string {
+  const end = raw.lastIndexOf('>') + 1
+  return raw.slice(0, end).replace(/<[^>]*>/g, '') + raw.slice(end)
+}
+
 /** A cue can hold several voices; words before the first tag, or without one, may carry "Name:" instead. */
 function voicesOf(payload: string, at: string): Spoken[] {
   const out: Spoken[] = []
@@ -74,7 +99,7 @@ function voicesOf(payload: string, at: string): Spoken[] {
   let speaker: string | null = null
   let from = 0
   const push = (raw: string) => {
-    let text = tidy(raw.replace(/<[^>]*>/g, ''))
+    let text = tidy(untagged(raw))
     if (text === '') return
     if (speaker === null) {
       const named = NAMED.exec(text)

@@ -95,6 +95,8 @@ class Reading {
   #writer: TextWriter
   #steps: Step[] = []
   #effort = new Effort(HTML_BOUNDS.effort)
+  /** elements with a shadow tree of their own that has no place for what stands beside it */
+  #closed = new WeakMap<Element, boolean>()
 
   constructor(document: Document, writer: TextWriter) {
     this.#writer = writer
@@ -122,7 +124,8 @@ class Reading {
     const { style, variables } = resolveStyle(declared, parent, this.#effort)
     const display = displayOf(element, style)
     const sight = sightOf(element, style, variables, parent)
-    if (display === 'none' || FALLBACK.has(name) || closedDetail(element) || outsideOfShadow(element)) sight.gone = true
+    if (display === 'none' || FALLBACK.has(name) || closedDetail(element) || this.#outsideOfShadow(element))
+      sight.gone = true
     const block = display === null ? BLOCK.has(name) : !/^(?:inline|contents|none|ruby|table-cell)/.test(display)
     const spaced = block && SPACED.has(name) && !closeSet(style, name)
     if (!sight.gone) {
@@ -131,6 +134,16 @@ class Reading {
       this.#steps.push({ close: box })
     }
     this.#push(element, sight, depth + 1)
+  }
+
+  /** Whether it stands beside a shadow tree that has no place for it; asked once for each parent, not for each child. */
+  #outsideOfShadow({ parent }: Element): boolean {
+    if (!(parent instanceof Element)) return false
+    const known = this.#closed.get(parent)
+    if (known !== undefined) return known
+    const closed = hasClosedShadow(parent)
+    this.#closed.set(parent, closed)
+    return closed
   }
 
   #push(parent: ParentNode, sight: Sight, depth: number) {
@@ -178,10 +191,7 @@ function closedDetail(element: Element): boolean {
   )
 }
 
-/** What stands beside a shadow tree of its own that has no place for it. */
-function outsideOfShadow(element: Element): boolean {
-  const { parent } = element
-  if (!(parent instanceof Element)) return false
+function hasClosedShadow(parent: Element): boolean {
   const shadow = parent.children.find(
     (node): node is Element => isTag(node) && node.name === 'template' && 'shadowrootmode' in node.attribs,
   )
