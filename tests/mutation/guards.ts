@@ -382,7 +382,7 @@ export const GUARDS: Guard[] = [
   {
     name: 'what-was-taken-out-does-not-come-back',
     file: 'src/signals/exclusion.ts',
-    find: /return rules\.buried\([^\n]*\n?[^\n]*'taken_out' : null/,
+    find: /return rules\.buried\([^\n]*\s+\? 'taken_out'\s+: null/,
     replace: 'return null',
     tests: ['tests/signals/exclusion.test.ts'],
   },
