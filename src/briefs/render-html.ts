@@ -150,7 +150,7 @@ function span(one: Span): string {
 function source(note: SourceNote): string {
   const path = note.path === null ? '' : ` <span class="path">${outside(note.path)}</span>`
   const quotes = note.quotes.map((quote) => {
-    const where = [quote.cue, quote.field, quote.by].filter((part) => part !== null).map((part) => `${escape(part)} `)
+    const where = [quote.cue, quote.field, quote.by].filter((part) => part !== null).map((part) => `${outside(part)} `)
     const secret = quote.confidential ? '<strong>in confidence</strong> ' : ''
     return `<p dir="auto">${secret}${where.join('')}<q class="words">${outside(quote.text)}</q></p>`
   })
