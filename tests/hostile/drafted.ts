@@ -1,5 +1,6 @@
 import { assembleCorpus } from '../../src/signals/assemble.ts'
 import { draft } from '../../src/pipeline.ts'
+import { acceptAnswer } from '../../src/findings/answer.ts'
 import { checkEvidence } from '../../src/findings/evidence.ts'
 import type { Brief } from '../../src/briefs/brief.ts'
 import type { FolderContents } from '../../src/connectors/folder.ts'
@@ -35,7 +36,8 @@ export async function draftWith(contents: FolderContents, engine: Engine): Promi
     ...engine,
     async read(corpus) {
       const findings = await engine.read(corpus)
-      seen = { corpus, findings: checkEvidence(corpus, findings).findings }
+      const accepted = engine.model === null ? findings : acceptAnswer(corpus, findings).findings
+      seen = { corpus, findings: checkEvidence(corpus, accepted).findings }
       return findings
     },
   }

@@ -31,7 +31,7 @@ export type Group = { parties: Parties; rows: Row[]; clean?: Row | undefined }
 const MOST_ROWS = 120
 
 /** What is done with each row beside reading and drafting it. */
-export type More = (each: Case) => Promise<string[]>
+export type More = (each: Case, contents: FolderContents) => Promise<string[]>
 
 export function newReport(): Report {
   return {
@@ -108,7 +108,10 @@ async function draftAll(
     broken.push(...lostFacts(each, await expected(each), report))
     count(each, report)
     const rest = more?.(row)
-    if (rest) broken.push(...(await rest(each)).map((what) => ({ row: row.id, invariant: 'what goes out', what })))
+    if (rest)
+      broken.push(
+        ...(await rest(each, contentsOfRow)).map((what) => ({ row: row.id, invariant: 'what goes out', what })),
+      )
   }
   const again = await draftWith(alone, localEngine)
   if (JSON.stringify(again.brief) !== JSON.stringify(clean.brief))

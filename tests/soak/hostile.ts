@@ -21,6 +21,7 @@ const soak: Soak = ({ seed, until }) => {
         `--part=${part}`,
         `--parts=${SHARES}`,
         '--whole=1',
+        '--obeyed=1',
       ],
       { encoding: 'utf8', maxBuffer: 512_000_000 },
     )
