@@ -3,6 +3,7 @@ import type { Commitment, CommitmentMention, Ask, Finding, HandlingMark, HeardAs
 import { setBesideContract } from './commitments-contract.ts'
 import { keptByDeed, keptInSilence } from './commitments-deeds.ts'
 import { isLoose, resolve, slipsOf, type Slips } from './commitments-resolve.ts'
+import { replaceOffers } from './commitments-offers.ts'
 import { joinAsks, unconfirmed } from './asks.ts'
 import {
   closeness,
@@ -80,6 +81,7 @@ export function buildLedger(corpus: Corpus, findings: readonly Finding[]): Ledge
   keptByDeed(corpus, entries, { look, weight, late })
   keptInSilence(corpus, entries, look)
   const { kept, taken } = withoutSlipsOfTongue(entries, look)
+  replaceOffers(kept, look)
   const commitments = kept.map(({ commitment }) => commitment)
   crmKnows(corpus, kept, weight)
   setBesideContract(corpus, kept, weight)

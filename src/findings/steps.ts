@@ -1,4 +1,5 @@
 import type { Corpus } from '../signals/corpus.ts'
+import { holdsPrice } from './commitments-offers.ts'
 import type { Commitment, NextStep } from './finding.ts'
 
 const DAY = 86_400_000
@@ -18,8 +19,10 @@ export function stepsToCome(
   found: readonly NextStep[],
 ): NextStep[] {
   const today = corpus.asOf.slice(0, 10)
+  const texts = new Map(corpus.sentences.map(({ id, text }) => [id, text]))
   const promised = commitments.flatMap((commitment): NextStep[] => {
     if (commitment.status !== 'open' || commitment.due === null) return []
+    if (holdsPrice(texts.get(commitment.sentences[0] ?? '') ?? '')) return []
     const days = (Date.parse(commitment.due) - Date.parse(today)) / DAY
     if (days < -BACK_DAYS || days > AHEAD_DAYS) return []
     return [

@@ -6,7 +6,8 @@ import type { Party, Sentence, Signal } from './signal.ts'
 
 /**
  * Who belongs to the story: people of the account who wrote, spoke, were addressed or were named; and people from elsewhere
- * whom the customer's side brought in. Strangers who only wrote to the seller, and whom the seller brought in, do not.
+ * whom the customer's side brought in, or whose own words the seller passed on to it. Strangers who only wrote to the seller,
+ * and whom the seller merely copied in, do not.
  */
 export function presence(people: People, signals: Signal[], sentences: Sentence[]): Set<Identity> {
   const present = new Set<Identity>()
@@ -20,12 +21,17 @@ export function presence(people: People, signals: Signal[], sentences: Sentence[
         brought.set(one, by?.side === 'seller' ? 'seller' : 'customer')
     }
   }
+  const passedOn = (author: Identity | null): void => {
+    if (author?.side === 'partner') brought.set(author, 'customer')
+  }
   for (const signal of signals) {
     if (signal.kind === 'email' && (signal.automatic === null || signal.automatic === 'out_of_office')) {
       const sender = people.find(signal.from)
       // A stranger's mail may quote anybody.
       const quoted = sender?.side === 'partner' ? [] : signal.segments.map((segment) => segment.by)
       together([signal.from, ...signal.to, ...signal.cc, ...quoted], sender)
+      if (sender?.side === 'seller' && reachesCustomer(people, signal))
+        for (const by of quoted) passedOn(people.find(by))
     } else if (signal.kind === 'meeting')
       together([signal.organizer, ...signal.attendees], people.find(signal.organizer))
     else if (signal.kind === 'call')
@@ -38,9 +44,12 @@ export function presence(people: People, signals: Signal[], sentences: Sentence[
     const identity = people.find(sentence.by)
     if (sentence.speaks && identity && identity.side === 'customer' && sentence.field === null) present.add(identity)
   }
+  const told = new Set(signals.flatMap((signal) => (reachesCustomer(people, signal) ? [signal.id] : [])))
   for (const identity of people.all) {
     if (identity.side === 'partner') {
-      const named = identity.sentences.some((id) => saidByCustomer(people, sentences, id, identity))
+      const named =
+        identity.sentences.some((id) => saidByCustomer(people, sentences, id, identity)) ||
+        (identity.lastHeardAt !== null && identity.sentences.some((id) => toldCustomer(people, told, sentences, id)))
       if (brought.get(identity) === 'customer' || named) present.add(identity)
     } else if (identity.sentences.length > 0) present.add(identity)
   }
@@ -51,6 +60,20 @@ function saidByCustomer(people: People, sentences: Sentence[], id: string, about
   const speaker = people.find(sentences.find((sentence) => sentence.id === id)?.by ?? null)
   return speaker !== null && speaker !== about && speaker.side === 'customer'
 }
+
+/** The seller tells the customer of somebody: "I'll have Ana Ruiz check it". */
+function toldCustomer(people: People, told: ReadonlySet<string>, sentences: Sentence[], id: string): boolean {
+  const sentence = sentences.find((one) => one.id === id)
+  return (
+    sentence !== undefined && sentence.speaks && told.has(sentence.item) && people.find(sentence.by)?.side === 'seller'
+  )
+}
+
+function reachesCustomer(people: People, signal: Signal): boolean {
+  return signal.kind === 'email' && [...signal.to, ...signal.cc].some((party) => isCustomer(people, party))
+}
+
+const isCustomer = (people: People, party: Party): boolean => people.find(party)?.side === 'customer'
 
 /** Addresses that somebody of the seller or the account wrote to or invited. */
 export function addressed(signals: Signal[], seller: Seller, account: Account): Set<string> {

@@ -25,6 +25,17 @@ test('a promise and its restatements are one commitment, first said first', () =
   expect(commitments[0]?.sentences.length).toBeGreaterThanOrEqual(2)
 })
 
+test('a newer offer takes the place of the one before', () => {
+  const { commitments } = ledgerOf([
+    mail(1, 'ina', 'tom', '2025-03-03', 'Hi Tom,\n\nThe price is valid until 14 March.\n\nIna'),
+    mail(2, 'ina', 'tom', '2025-03-10', 'Hi Tom,\n\nOur price is good till 28 March.\n\nIna'),
+  ])
+  expect(commitments.map(({ due, status }) => [due, status])).toEqual([
+    ['2025-03-14', 'superseded'],
+    ['2025-03-28', 'open'],
+  ])
+})
+
 test('a row of a table binds whom its cell names, not who wrote the table', () => {
   const { commitments } = ledgerOf([
     mail(

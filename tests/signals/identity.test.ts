@@ -143,6 +143,21 @@ describe('who belongs to the story', () => {
     expect(found.map(({ name }) => name)).toEqual(['Mara Lindqvist'])
   })
 
+  test('somebody whom the seller told the customer of, and who wrote, belongs to the story', () => {
+    const told = mail('b', {
+      from: OLA,
+      to: [MARA],
+      text: 'I will have Nora Feld look at the drawings, so that it is not only our word.',
+    })
+    const wrote = mail('c', {
+      from: 'Nora Feld <nora@feldsurvey.example>',
+      to: [OLA],
+      text: 'My remarks on your drawings reach you on Thursday.',
+    })
+    expect(people([hello, told, wrote]).map(({ name }) => name)).toEqual(['Mara Lindqvist', 'Nora Feld'])
+    expect(people([hello, wrote]).map(({ name }) => name)).toEqual(['Mara Lindqvist'])
+  })
+
   test('shared boxes, machines and newsletters are nobody', () => {
     const found = people([
       hello,

@@ -19,15 +19,15 @@ export function scoreTerms(parsed: Parsed): Judged | null {
   const { cues, lower } = parsed
   if (parsed.question || !cues.terms.test(lower)) return null
   // "waive the setup": a note of what to do, by nobody
-  if (parsed.language === 'en' && ((parsed.verbs[0]?.forms ?? 0) & FORM.infinitive) !== 0) return null
-  if (cues.offer.test(lower) || cues.hedge.test(lower) || cues.unreal.test(lower)) return null
-  if (parsed.dates.length === 0 && cues.past.test(lower)) return null
-  const plain = lower.replaceAll(cues.harmless, ' ')
   if (
-    parsed.tokens.some((token) => cues.negation.has(token.w)) &&
-    plain.split(/[^\p{L}']+/u).some((word) => cues.negation.has(word))
+    parsed.language === 'en' &&
+    ((parsed.verbs[0]?.forms ?? 0) & FORM.infinitive) !== 0 &&
+    !IS.test(parsed.tokens[1]?.w ?? '')
   )
     return null
+  if (cues.offer.test(lower) || cues.hedge.test(lower) || cues.unreal.test(lower)) return null
+  if (parsed.dates.length === 0 && cues.past.test(lower)) return null
+  if (deniesTerms(parsed)) return null
   const thing = parsed.tokens.some((token) => token.kind === 'word' && conceptOf(foldWord(token.w)) !== null)
   const figure = parsed.tokens.some((token) => token.kind === 'number')
   const due = parsed.dates.length > 0
@@ -36,6 +36,18 @@ export function scoreTerms(parsed: Parsed): Judged | null {
     score: 0.85 + (thing ? 0.15 : 0) + (figure ? 0.1 : 0) + (due ? 0.2 : 0),
     why: 'terms that stand',
   }
+}
+
+/** "Price is good till May": a noun, whatever else the word can be */
+const IS = /^(is|are|stays?|remains?|holds?)$/
+
+/** A negation beside the terms; "no rush at all, the price is good till May" has it in a clause of its own. */
+function deniesTerms({ lower, cues }: Parsed): boolean {
+  return lower
+    .replaceAll(cues.harmless, (harmless) => (cues.terms.test(harmless) ? harmless.replaceAll(/\p{L}/gu, '_') : ' '))
+    .split(/[,;:.!–—]\s/u)
+    .filter((clause) => cues.terms.test(clause) || clause.includes('_'))
+    .some((clause) => clause.split(/[^\p{L}']+/u).some((word) => cues.negation.has(word)))
 }
 
 /** "Samples from us by week 40", "New keys, two sets, by 4 October (Piet)": a thing and a date without a verb. */

@@ -204,7 +204,8 @@ export function unitDate(tokens: readonly Token[], at: number, words: DateWords,
   let start = at
   if (words.glue.has(word) && word !== ',' && context.language !== 'en') start = at + 1
   const leading = words.next.has(wordAt(tokens, start)) ? 1 : words.current.has(wordAt(tokens, start)) ? 0 : null
-  const name = leading === null ? start : start + 1
+  // "esta misma semana"
+  const name = leading === null ? start : /^mism[oa]$/.test(wordAt(tokens, start + 1)) ? start + 2 : start + 1
   const unit = words.units[wordAt(tokens, name)]
   if (!unit || unit === 'hour' || unit === 'workday' || unit === 'day') return null
   let to = name + 1

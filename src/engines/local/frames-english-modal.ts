@@ -67,9 +67,29 @@ export function afterModal(
     return { ...base, manner: 'receive', verb: verb ?? { lemma, classes: ['receive'], forms: FORM.infinitive } }
   }
   if (verb?.lemma === 'get') return gets(parsed, at, base, manner, verb)
+  const deed = phrasal(parsed, at, verb)
+  if (deed) return { ...base, manner, verb: deed }
   if (verb && CARRIES.has(verb.lemma) && subject.subject === 'thing') return { ...base, manner: 'going', verb }
   return { ...base, manner, verb: verb && verb.forms & FORM.infinitive ? verb : null }
 }
+
+/** "go through the figures", "sit down with Ana", "leave him the file": small verbs that name a deed by what follows them. */
+function phrasal(parsed: Parsed, at: number, verb: Verb | null): Verb | null {
+  if (verb === null) return null
+  const next = parsed.tokens[at + 1]?.w ?? ''
+  const after = parsed.tokens[at + 2]?.w ?? ''
+  const takes = parsed.cues.determiner.has(after) || parsed.tokens[at + 2]?.kind === 'number'
+  if (verb.lemma === 'leave' && takes && (/^(you|him|her|them)$/.test(next) || parsed.people[at + 1]))
+    return { ...verb, classes: ['transfer'] }
+  if (GOES_OVER.has(verb.lemma) && /^(through|over)$/.test(next) && takes) return { ...verb, classes: ['make'] }
+  // with somebody by name, and not with whoever reads
+  const word = parsed.tokens.slice(at + 1, at + 5).map(({ w }) => w)
+  const withWhom = /^(down with|a word with)\b/.exec(word.join(' '))?.[0]
+  if (withWhom === undefined || !/^(sit|have)$/.test(verb.lemma)) return null
+  return parsed.people[at + 1 + withWhom.split(' ').length] ? { ...verb, classes: ['contact'] } : null
+}
+
+const GOES_OVER = new Set(['go', 'look', 'read', 'work', 'run'])
 
 /** get it to you, get you a quote, get back to you, get it done; not "get there" */
 export function gets(

@@ -109,6 +109,9 @@ function present(parsed: Parsed, index: number): Frame | null {
       )
         return taking({ ...base('named', at), person })
     }
+    // "Die Kollegin bekommt jeden Montag eine Liste von uns": whoever gets it, it comes from here
+    if (verb.classes[0] === 'receive' && /(?<!\p{L})von (mir|uns)(?!\p{L})/u.test(parsed.lower))
+      return { subject: 'you', person: null, manner: 'receive', future: false, verb, at: index, from: index }
     const start = clauseStart(parsed, index)
     // "Unsere Entscheidung geht Ihnen zu"
     if (verb.lemma === 'gehen' && index > start && [1, 2].some((by) => cues.toYou.has(tokens[index + by]?.w ?? '')))

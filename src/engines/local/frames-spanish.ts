@@ -1,7 +1,7 @@
 import type { Frame, Subject } from './frame.ts'
 import { infinitiveAfter, passive, readyIn } from './frames-romance.ts'
 import { clauseStart, type Parsed } from './parse.ts'
-import { FORM } from './verb-forms.ts'
+import { FORM, type Verb } from './verb-forms.ts'
 
 const SPANISH_CLITICS = new Set('te le les os se lo la los las me nos'.split(' '))
 const NOUN_BEFORE = new Set(
@@ -39,7 +39,10 @@ function spanishAt(parsed: Parsed, index: number): Frame | null {
     NOUN_BEFORE.has(tokens[index - 1]?.w ?? '') &&
     !(
       clitics > 0 &&
-      (clitics > 1 || !/^(la|los|las|le)$/.test(tokens[index - 1]?.w ?? '') || tokens[index - 1]?.w === 'le')
+      (clitics > 1 ||
+        !/^(la|los|las|le)$/.test(tokens[index - 1]?.w ?? '') ||
+        tokens[index - 1]?.w === 'le' ||
+        disagrees(tokens[index - 1]?.w ?? '', word, verb))
     )
   if (
     /^(vas|va|van)$/.test(word) &&
@@ -156,8 +159,9 @@ function spanishAt(parsed: Parsed, index: number): Frame | null {
     )
       return { subject: 'thing', person: null, manner: 'passive', future, verb, at: index, from: start }
     if (
-      /^(llega|llegará|sale|saldrá|va|irá|queda|quedará|estará|está)$/.test(word) &&
-      before >= start &&
+      /^(llegan?|llegarán?|salen?|saldrán?|van?|irán?|quedan?|quedarán?|estarán?|está)$/.test(word) &&
+      // "te llegan en agosto": what, the clause before says
+      (before >= start || (before < index - 1 && cues.toYou.has(tokens[index - 1]?.w ?? ''))) &&
       previous !== 'que' &&
       // "le sale la licencia": it turns out so
       !(clitics > 0 && verb.lemma === 'salir') &&
@@ -168,8 +172,13 @@ function spanishAt(parsed: Parsed, index: number): Frame | null {
   return null
 }
 
+/** "los llevo", "la mandamos": no noun in -o goes with that article, so it takes something up again. */
+const disagrees = (article: string, word: string, verb: Verb | undefined): boolean =>
+  (/^(la|los|las)$/.test(article) && word.endsWith('o') && ((verb?.forms ?? 0) & FORM.first) !== 0) ||
+  (word.endsWith('mos') && ((verb?.forms ?? 0) & FORM.firstPlural) !== 0)
+
 /** words that say by themselves only where a thing is, or what it is for */
-const STAYS = /^(va|irá|queda|quedará|está|estará)$/
+const STAYS = /^(van?|irán?|quedan?|quedarán?|está|estarán?)$/
 
 /** "le va el lunes", "queda resuelto", "va para ustedes", "está en tu correo": it reaches the other side, or is done. */
 function goesToYou(parsed: Parsed, index: number): boolean {

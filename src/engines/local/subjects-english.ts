@@ -70,6 +70,10 @@ export function subjectBefore(
   if (word === 'and' || word === 'but' || word === 'then' || word === 'so' || INTERJECTIONS.has(word))
     return { subject: 'elided', person: null, from: modal }
   if (cues.i.has(word)) return { subject: 'first', person: null, from: at }
+  // "Myself and Ana from accounts will"
+  const opening = clauseStart(parsed, modal)
+  if (tokens[opening]?.w === 'myself' && tokens[opening + 1]?.w === 'and')
+    return { subject: 'first', person: null, from: opening }
   if (cues.we.has(word)) return { subject: 'plural', person: null, from: at }
   if (cues.you.has(word)) return { subject: 'you', person: null, from: at }
   if (cues.third.has(word)) return { subject: 'pronoun', person: null, from: at }

@@ -52,7 +52,13 @@ function isSoAlready(parsed: Parsed, frame: Frame): boolean {
 function isTheDeed(parsed: Parsed, frame: Frame): boolean {
   const lemma = frame.verb?.lemma ?? ''
   if (ATTACHES.has(lemma)) return true
-  if (parsed.language === 'es' && ASKS_OF.has(lemma) && parsed.tokens.some(({ w }) => parsed.cues.toYou.has(w)))
+  // "me encargo" is the speaker's
+  if (
+    parsed.language === 'es' &&
+    ASKS_OF.has(lemma) &&
+    !parsed.cues.toMe.has(word(parsed, frame.at - 1)) &&
+    parsed.tokens.some(({ w }) => parsed.cues.toYou.has(w))
+  )
     return true
   if (
     frame.verb?.classes[0] === 'contact' &&
