@@ -36,14 +36,17 @@ export function fieldsOf(record: CrmSignal): CrmField[] {
 
 /** `Weekly_Active_Users__c` and `go_live_date` as lower-case words; vendors' prefixes and suffixes dropped. */
 export function wordsOf(name: string): string[] {
-  return name
-    .replace(/__c$/i, '')
-    .replace(/^hs_/, '')
-    .replace(/^(number|num)_?of_?(?=\p{Ll})/iu, '$1_')
-    .replace(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2')
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean)
+  return (
+    name
+      .replace(/__c$/i, '')
+      .replace(/^hs_/, '')
+      .replace(/^(number|num)_?of_?(?=\p{Ll})/iu, '$1_')
+      // "kWh" is one word
+      .replace(/(?<=[\p{L}\d][\p{Ll}\d])(?=\p{Lu})/gu, ' ')
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter(Boolean)
+  )
 }
 
 /** A field as the contract names it: `Opportunity.CloseDate`. */

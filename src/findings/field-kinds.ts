@@ -16,6 +16,7 @@ export type FieldKind =
   | 'term'
   | 'payment'
   | 'count'
+  | 'price'
   | 'choice'
 
 /** By the words of the field's name, the first row that fits; folded, a blank between words. */
@@ -37,7 +38,7 @@ const NAMED: readonly [RegExp, FieldKind][] = [
     'amount',
   ],
   [
-    /buyer|comprador|acheteur|decision ?maker|champion|sponsor|entscheider|decideur|decisor|decideu|promotor|signator|signatar|firmante/,
+    /(?:procurement|purchasing|einkaufs?|achats|compras) (?:contact|kontakt|ansprechpartner\w*|lead)|contact(?:o)? (?:achats|(?:de )?compras)|buyer|comprador|acheteur|decision ?maker|champion|sponsor|entscheider|decideur|decisor|decideu|promotor|signator|signatar|firmante/,
     'person',
   ],
   [
@@ -51,6 +52,7 @@ const NAMED: readonly [RegExp, FieldKind][] = [
     'state',
   ],
   [/date|until|deadline|valid|datum|fecha|echeance|frist|termin\b|stichtag/, 'day'],
+  [/price|preis|\bprix\b|precio|\bfee\b|gebuhr|\btarif\b|tarifa|cuota/, 'price'],
   [/percent|pct|discount|rabatt|remise|descuento/, 'share'],
   [/\bterm\b|laufzeit|duration|duree|duracion|plazo|contract (?:months|years)|term (?:months|years)/, 'term'],
 ]
@@ -59,8 +61,10 @@ const NAMED: readonly [RegExp, FieldKind][] = [
 export function kindOf(field: CrmField): FieldKind {
   const name = field.words.join(' ').normalize('NFD').replace(/\p{M}/gu, '')
   const row = NAMED.find(([pattern]) => pattern.test(name))
-  if (row) return row[1]
+  if (row && (row[1] !== 'price' || isNumber(field.value))) return row[1]
   if (field.value === null) return 'choice'
   if (/^\d{4}-\d{2}-\d{2}/.test(field.value)) return 'day'
-  return /^-?\d+(?:\.\d+)?$/.test(field.value) ? 'count' : 'choice'
+  return isNumber(field.value) ? 'count' : 'choice'
 }
+
+const isNumber = (value: string | null): boolean => value !== null && /^-?\d+(?:\.\d+)?$/.test(value)

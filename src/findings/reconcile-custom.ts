@@ -8,6 +8,7 @@ import type { Contradiction } from './finding.ts'
 import type { Known } from './reconcile-known.ts'
 import { made } from './ranked.ts'
 import type { Ranked } from './ranked.ts'
+import { price } from './reconcile-price.ts'
 import { payment, term } from './reconcile-term.ts'
 import { COUNTED, MOVED, TOPICS } from './reconcile-words.ts'
 import type { SaidNumber } from './said-values.ts'
@@ -33,6 +34,7 @@ const CHECKS: Partial<Record<FieldKind, (field: CrmField, known: Known) => Contr
   share,
   term,
   payment,
+  price,
   count,
   choice,
 }
@@ -41,7 +43,7 @@ const CHECKS: Partial<Record<FieldKind, (field: CrmField, known: Known) => Contr
 function count(field: CrmField, { said }: Known): Contradiction | null {
   const crm = Number(field.value)
   if (field.value === null || !/^-?\d+(?:\.\d+)?$/.test(field.value) || crm <= 1) return null
-  const nouns = field.words.filter((word) => !EMPTY_NOUN.test(word) && word.length >= 4)
+  const nouns = field.words.filter((word) => !EMPTY_NOUN.test(word) && (word.length >= 4 || UNIT.test(word)))
   const keys = new Set(nouns.map(keyOf))
   const all = new Set([...keys, ...field.words.filter((word) => QUALIFIER.test(word)).map(keyOf)])
   if (keys.size === 0) return null
@@ -63,7 +65,9 @@ function count(field: CrmField, { said }: Known): Contradiction | null {
       if (number.money || number.percent || number.value === crm || number.value < crm * 0.15 || number.value > crm * 8)
         continue
       const noun =
-        holdsCrm && (corrects(one.text, crm) || (CHANGED.test(one.text) && named(one.sentence.text, all)))
+        holdsCrm &&
+        (corrects(one.text, crm) ||
+          (CHANGED.test(one.text) && named(one.sentence.text, all) && !countsOther(one.sentence.text, number, keys)))
           ? 1.6
           : besideNoun(one.sentence.text, number, keys)
       if (noun === 0) continue
@@ -79,7 +83,7 @@ function count(field: CrmField, { said }: Known): Contradiction | null {
       else if (twice && !rest.some((word) => one.text.includes(word))) score -= 1.5
       if (qualifiers.some((word) => one.text.includes(word))) score += 0.6
       else if (qualifiers.length > 0) score -= 1.5
-      if (account) score += WHOLE.test(one.text) ? 0.8 : OFFERED.test(one.text) ? -1 : 0
+      if (account) score += WHOLE.test(one.text) ? 0.8 : OFFERED.test(one.text) ? -1 : holdsCrm ? 0 : -0.8
       if (/\b(?:not|now|instead|total|all|alle|insgesamt|au total|en total|today|jetzt|nur|only)\b/.test(one.text))
         score += 0.4
       if (one.side === 'customer' || one.side === 'seller') score += 0.2
@@ -107,7 +111,7 @@ function count(field: CrmField, { said }: Known): Contradiction | null {
   return made(field, ranked, 2)
 }
 
-function keyOf(word: string): string {
+export function keyOf(word: string): string {
   const folded = foldWord(word)
   const row = COUNTED.find((one) => one.test(folded))
   if (row) return row.source
@@ -145,6 +149,16 @@ function isPartOf(text: string, part: string, crm: number): boolean {
 function named(text: string, keys: ReadonlySet<string>): boolean {
   return (text.match(/[\p{L}-]+/gu) ?? []).some((word) => keys.has(keyOf(word)))
 }
+
+/** "forty minutes" beside twenty-two practices: a number of something else. */
+function countsOther(text: string, number: SaidNumber, keys: ReadonlySet<string>): boolean {
+  const next = /^[ \u00a0](\p{L}{4,})/u.exec(text.slice(number.end))?.[1]
+  return next !== undefined && TIMES.test(foldName(next)) && !keys.has(keyOf(next))
+}
+
+const TIMES =
+  /^(?:minutes?|hours?|days?|weeks?|months?|years?|minuten?|stunden?|tage?n?|wochen?|monate?n?|jahre?n?|heures?|jours?|semaines?|mois|annees?|minutos?|horas?|dias?|semanas?|meses|anos?)$/
+const UNIT = /^(?:[kmg]wh?|[km]wp|kva|m[23]|qm|kg|ton)$/
 
 /** 1.6 where the noun stands within three words after the number (or before it, with a colon), else 0. */
 function besideNoun(text: string, number: SaidNumber, keys: ReadonlySet<string>): number {
@@ -195,7 +209,7 @@ function day(field: CrmField, { said }: Known): Contradiction | null {
       if (/\b(?:freeze|anderungsstopp|gel)\b/.test(one.text)) score -= 1
       if (
         MOVED.test(one.text) ||
-        /\b(?:latest|by|until|spatestens|bis|avant|jusqu|au plus tard|hasta|a mas tardar|antes|deadline|maintenue|has to|must|muss|doit|debe)\b/.test(
+        /\b(?:latest|by|until|till|spatestens|bis|avant|jusqu|au plus tard|hasta|a mas tardar|antes|deadline|maintenue|has to|must|muss|doit|debe)\b/.test(
           one.text,
         )
       )

@@ -97,7 +97,7 @@ const SIGNED =
 
 /** Money that is not the price of this deal: budgets, damage, somebody else's offer. */
 const NOT_PRICE =
-  /\b(?:budget\w*|enveloppe\w*|presupuest\w*|fine|multa|amende|strafe|saving\w*|lost|loss|cost us|overtime|detention|standgeld|damage|schaden|compet\w+|setup|set up|one off|einmalig\w*|credit|gutschrift|avoir)\b/
+  /\b(?:budget\w*|enveloppe\w*|presupuest\w*|fine|multa|amende|strafe|saving\w*|saved|gespart|einspar\w*|econom\w+|ahorr\w+|lost|loss|cost us|overtime|detention|standgeld|damage|schaden|compet\w+|setup|set up|one off|einmalig\w*|credit|gutschrift|avoir)\b/
 
 function closeDate(field: CrmField, { said, corpus }: Known): Contradiction | null {
   const crm = field.value?.slice(0, 10) ?? null
@@ -106,8 +106,15 @@ function closeDate(field: CrmField, { said, corpus }: Known): Contradiction | nu
     `${field.record.fields['StageName'] ?? ''} ${field.record.fields['dealstage'] ?? ''}`,
   )
   const ranked: Ranked[] = []
-  for (const one of said) {
+  for (const [place, one] of said.entries()) {
     if (!CLOSING.test(one.text) && !NOT_THEN.test(one.text)) continue
+    const before = said[place - 1]
+    // "The board has moved. It's 16 June now instead of the 9th."
+    const meant =
+      NOT_THEN.test(one.text) &&
+      before?.sentence.item === one.sentence.item &&
+      MOVED.test(before.text) &&
+      CLOSING.test(before.text)
     const at = one.at ?? corpus.asOf
     const days = one.dates.map((date) => ({ ...date, value: date.day, from: date.day, to: date.day }))
     const periods = won ? [] : periodsOf(one.sentence.text, at).map((period) => ({ ...period, value: period.text }))
@@ -119,7 +126,7 @@ function closeDate(field: CrmField, { said, corpus }: Known): Contradiction | nu
       const denied = (Math.abs(off) <= 1 || holds) && NOT_THEN.test(one.text) && CLOSING.test(around)
       if (won ? off === 0 : (Math.abs(off) <= 1 || holds) && !denied) continue
       let score = one.age
-      if (CLOSING.test(around)) score += 1
+      if (CLOSING.test(around) || meant) score += 1
       if (DECIDED.test(around)) score += 0.6
       if (won && !SIGNED.test(one.text)) continue
       if (won) score += 1.2
@@ -128,7 +135,7 @@ function closeDate(field: CrmField, { said, corpus }: Known): Contradiction | nu
       if (one.side === 'customer') score += 0.6
       else if (OFFER_ENDS.test(one.text)) score -= 1.2
       // something else moves: a call, a visit
-      if (!CLOSING.test(one.text) && !one.onRecord) score -= 0.8
+      if (!CLOSING.test(one.text) && !meant && !one.onRecord) score -= 0.8
       if (one.onRecord) score += 0.8
       if (date.day > at.slice(0, 10)) score += 0.5
       if (date.value !== date.day) score -= 0.3
@@ -202,13 +209,15 @@ function competitor(field: CrmField, known: Known): Contradiction | null {
 
 function person(field: CrmField, known: Known): Contradiction | null {
   const name = field.words.join(' ')
-  const role: Role = /champion|promotor/.test(name)
-    ? 'champion'
-    : /sponsor/.test(name)
-      ? 'executive_sponsor'
-      : /decision ?maker|entscheider|decideu|decisor/.test(name) && !/wirtschaft|economi/.test(name)
-        ? 'decision_maker'
-        : 'economic_buyer'
+  const role: Role = /procurement|purchasing|einkauf|achats|compras/.test(name)
+    ? 'procurement'
+    : /champion|promotor/.test(name)
+      ? 'champion'
+      : /sponsor/.test(name)
+        ? 'executive_sponsor'
+        : /decision ?maker|entscheider|decideu|decisor/.test(name) && !/wirtschaft|economi/.test(name)
+          ? 'decision_maker'
+          : 'economic_buyer'
   const crm = field.value === null ? null : foldName(field.value)
   const holders = known.stakeholders.filter((one) => one.side !== 'seller' && one.roles.includes(role) && !one.left)
   if (crm !== null && holders.some((one) => namesMatch(crm, one.name))) return null

@@ -29,7 +29,8 @@ export function terms(field: CrmField, { said }: Known): Contradiction | null {
 
 export function budget(field: CrmField, { said, rivals }: Known): Contradiction | null {
   const crm = Number(field.value)
-  if (field.value !== null && Number.isFinite(crm) && crm > 100) {
+  if (field.value === null) return unrecorded(field, { said, rivals })
+  if (Number.isFinite(crm) && crm > 100) {
     const ranked: Ranked[] = []
     for (const one of said) {
       if (!BUDGETED.test(one.text) || rivals.some((rival) => one.text.includes(rival))) continue
@@ -43,7 +44,7 @@ export function budget(field: CrmField, { said, rivals }: Known): Contradiction 
     const top = best(ranked, 1.8)
     return top[0] ? contradiction(field, top[0].value, distinct(top)) : null
   }
-  if (field.value === null || !/^(?:true|yes|confirmed|approved|ja|oui|si|1)$/i.test(field.value)) return null
+  if (!/^(?:true|yes|confirmed|approved|ja|oui|si|1)$/i.test(field.value)) return null
   const top = best(
     said
       .filter(
@@ -54,6 +55,25 @@ export function budget(field: CrmField, { said, rivals }: Known): Contradiction 
     1,
   )
   return top[0] ? contradiction(field, 'not approved', distinct(top)) : null
+}
+
+/** The customer says what there is to spend, and the CRM has no budget at all. */
+function unrecorded(field: CrmField, { said, rivals }: Pick<Known, 'said' | 'rivals'>): Contradiction | null {
+  const ranked: Ranked[] = said
+    .filter(
+      (one) =>
+        one.side === 'customer' &&
+        BUDGETED.test(one.text) &&
+        !one.sentence.text.includes('?') &&
+        !rivals.some((rival) => one.text.includes(rival)),
+    )
+    .flatMap((one) =>
+      one.numbers
+        .filter((number) => number.money && number.value >= 1000)
+        .map((number) => ({ said: one, score: 1 + one.age, value: number.text })),
+    )
+  const top = best(ranked, 1)
+  return top[0] ? contradiction(field, top[0].value, distinct(top)) : null
 }
 
 /** Stage, forecast, probability, health, risk: against a colleague's word on the record, or the customer's refusal. */
@@ -83,7 +103,9 @@ export function state(field: CrmField, { said }: Known): Contradiction | null {
     if (
       one.side === 'seller' &&
       holds &&
-      (CRM_TALK.test(one.text) || named || /\bnot\b|\bnicht\b|\bpas\b|\bno\b/.test(one.text))
+      (CRM_TALK.test(one.text) ||
+        named ||
+        (chance ? deniesShare(one.text, value) : /\bnot\b|\bnicht\b|\bpas\b|\bno\b/.test(one.text)))
     )
       score += 2
     else if (one.side === 'seller' && named && /\bnot\b|\bnicht\b|\bpas\b|\bno es\b/.test(one.text)) score += 1.8
@@ -99,6 +121,10 @@ export function state(field: CrmField, { said }: Known): Contradiction | null {
   const top = best(ranked, 2)
   return top[0] ? contradiction(field, top[0].value, distinct(top)) : null
 }
+
+/** "not 80 %", and not any 80 in a sentence that denies something */
+const deniesShare = (text: string, value: string): boolean =>
+  new RegExp(`\\b(?:not|nicht|pas|no)(?: \\w+){0,2} ${value}\\b`).test(text)
 
 const COLOURS: readonly RegExp[] = [
   /\b(?:green|grun|gruen|vert|verte|verde)\b/,

@@ -47,7 +47,7 @@ export function term(field: CrmField, { said }: Known): Contradiction | null {
   return made(field, ranked, 2)
 }
 
-const YEARS = /^(?:years?|jahre?n?|annees?|ans|anos?)$/
+const YEARS = /^(?:years?|jahre?n?|annees?|ans|ani?os?)$/
 /** One length in place of another. */
 const INSTEAD = /\b(?:instead of|rather than|statt|anstatt|au lieu d\w*|en (?:lugar|vez) de)\b/
 

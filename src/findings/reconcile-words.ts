@@ -26,11 +26,11 @@ export const NO_BUDGET =
 
 /** Special terms: ways out, free things, held prices. */
 export const SPECIAL_TERMS =
-  /\b(?:terminate|break clause|exit (?:right|clause)|without charge|free of charge|no charge|opt out|right to (?:exit|terminate)|price hold|sonderkundigungsrecht|ausstiegs\w+|rucktrittsrecht|kostenlos\w*|kostenfrei\w*|ohne berechnung|preisbindung|clause de sortie|droit de (?:sortie|resiliation)|resilier|sans frais|gratuit\w*|clausula de salida|derecho (?:de|a) (?:salida|rescindir|resolver)|rescindir|sin coste|sin costo|sin cargo|gratis)\b/
+  /\b(?:terminate|break clause|exit (?:right|clause)|without charge|free of charge|no charge|no fee|opt out|right to (?:exit|terminate)|price hold|sonderkundigungsrecht|ausstiegs\w+|rucktrittsrecht|kostenlos\w*|kostenfrei\w*|ohne berechnung|preisbindung|clause de sortie|droit de (?:sortie|resiliation)|resilier|sans frais|gratuit\w*|clausula de salida|derecho (?:de|a) (?:salida|rescindir|resolver)|rescindir|sin coste|sin costo|sin cargo|gratis)\b/
 
 /** Money that somebody set aside, or may not exceed. */
 export const BUDGETED =
-  /\b(?:budget\w*|\w*budgets?|wirtschaftsplan|haushalt\w*|investitionsplan|eingeplant|veranschlagt|bewilligt|vorgesehen|enveloppe|credits? (?:ouverts|votes)|prevus? au|presupuest\w+|partida|set aside|earmark\w*|allocated|capex|opex|software line)\b/
+  /\b(?:budget\w*|\w*budgets?|wirtschaftsplan|haushalt\w*|investitionsplan|eingeplant|veranschlagt|bewilligt|vorgesehen|enveloppe|credits? (?:ouverts|votes)|prevus? au|presupuest\w+|partida|not a (?:cent|penny|euro|dollar) more|kein(?:en)? (?:cent|euro) mehr|pas un (?:centime|euro) de plus|ni un (?:peso|euro|centavo) mas|obergrenze|set aside|earmark\w*|allocated|capex|opex|software line)\b/
 
 /** Something is handed over or done with these words. */
 export const HANDED_OVER =
@@ -51,7 +51,11 @@ export const CRM_TALK =
 /** Words by which a topic of a date or percentage field is spoken of, by a word of the field's name. */
 export const TOPICS: readonly { field: RegExp; said: RegExp }[] = [
   {
-    field: /live|launch|produk|start|mise|arranque|onboard|implement/,
+    field: /valid|vigen|gultig|gueltig|(?:quote|offer|angebot|offre|oferta|cotizacion)/,
+    said: /\b(?:valid\w*|(?:prices?|pricing|quote|offer|rates?) (?:\w+ ){0,2}(?:good|firm|held|open)|hold (?:the|this|that|our) pric\w+|gultig\w*|gebunden|angebot gilt|preise? gelten|valable\w*|prix fermes?|vigen\w+|precios? \w+ firmes?|respetamos)\b/,
+  },
+  {
+    field: /live|launch|produk|start|mise|arranque|operacion|betriebnahme|onboard|implement/,
     said: /\b(?:live|go live|launch\w*|in service|start\w*|produktiv\w*|inbetriebnahme|mise en (?:service|production)|demarr\w+|en marcha|arranc\w+|arranque|operativ\w+|en service|en production|en produccion)\b/,
   },
   {

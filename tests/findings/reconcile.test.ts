@@ -51,6 +51,38 @@ describe('the look at the CRM', () => {
     expect(one?.evidenceValue).toContain('61,500')
   })
 
+  test('sees the price of one thing, its unit, and until when the offer stands', async () => {
+    const record: CrmRecord = {
+      ...DEAL,
+      fields: {
+        ...DEAL.fields,
+        Price_Per_Site__c: '3400',
+        Precio_kWh__c: '1.62',
+        Quote_Valid_Until__c: '2025-05-30',
+      },
+      empty: ['Budget__c'],
+    }
+    const letters: Letter[] = [
+      { from: CUSTOMER, text: 'The estate has budgeted €55,000 and not a cent more.', at: '2025-05-02T09:00:00Z' },
+      {
+        from: SELLER,
+        text: 'Our offer is below.\n\n12 sites x €3,150\n1.58 euros per kWh\nThe price is good till 20 June 2025.',
+        at: '2025-05-06T09:00:00Z',
+      },
+    ]
+    const contradictions = await found(letters, [record])
+    expect(of(contradictions, 'Opportunity.Price_Per_Site__c')?.evidenceValue).toBe('3,150')
+    expect(of(contradictions, 'Opportunity.Precio_kWh__c')?.evidenceValue).toBe('1.58')
+    expect(of(contradictions, 'Opportunity.Quote_Valid_Until__c')?.evidenceValue).toBe('2025-06-20')
+    expect(of(contradictions, 'Opportunity.Budget__c')?.evidenceValue).toBe('55,000')
+    expect(of(contradictions, 'Opportunity.Sites__c')).toBeUndefined()
+  })
+
+  test('takes minutes for no count of something else', async () => {
+    const text = 'The 12 sites still go up by hand, and whoever closes spends forty minutes on it.'
+    expect(of(await found([{ from: CUSTOMER, text }]), 'Opportunity.Sites__c')).toBeUndefined()
+  })
+
   test('does not take a budget or a damage for the price', async () => {
     const contradictions = await found([
       { from: CUSTOMER, text: 'The recall cost us $90,000 and the fine was $30,000.' },
