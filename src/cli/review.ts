@@ -180,6 +180,22 @@ export const deliverCommand: Define = (command, context) => {
     )
 }
 
+/** `baton recall <delivery>`: takes back what was delivered, or says that nobody can. */
+export const recallCommand: Define = (command, context) => {
+  workspaceOptions(command.argument('<delivery>', 'a delivery: d_ and 32 hex digits; baton show <brief> names it'))
+    .addHelpText(
+      'after',
+      '\nA note is deleted, a message in a chat replaced, a file removed. A mail cannot be taken back.',
+    )
+    .action(async (id: string, options: CommonOptions) => {
+      await withClient(context, options, async (client) => {
+        const delivery = await client.call<Delivery>('POST', `/api/deliveries/${encodeURIComponent(id)}/recall`, {})
+        if (options.json) return context.out(JSON.stringify(delivery))
+        sayDelivery(context, delivery)
+      })
+    })
+}
+
 function seenOptions(command: Command): Command {
   return workspaceOptions(command.argument('<id>', 'a brief: b_ and 16 hex digits'))
     .option('--revision <number>', 'the revision that you read', wholeNumber(1, 1_000_000))

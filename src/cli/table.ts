@@ -199,6 +199,16 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./forget.ts')).forgetCommand,
   },
   {
+    name: 'recall',
+    summary: 'take back what was delivered, where its channel can',
+    load: async () => (await import('./review.ts')).recallCommand,
+  },
+  {
+    name: 'fix',
+    summary: 'propose to write into the CRM what the words prove',
+    load: async () => (await import('./fix.ts')).fixCommand,
+  },
+  {
     name: 'audit',
     summary: 'the log: verify, export',
     load: async () => (await import('./audit.ts')).auditCommand,

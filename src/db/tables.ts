@@ -368,7 +368,7 @@ interface DeliveriesTable {
   dispatch_hash: string
   channel: string
   target: string
-  state: 'queued' | 'held' | 'sending' | 'unsure' | 'sent' | 'refused' | 'dropped'
+  state: 'queued' | 'held' | 'sending' | 'unsure' | 'sent' | 'refused' | 'dropped' | 'recalled'
   not_before: Timestamp
   attempts: Generated<number>
   worker: string | null

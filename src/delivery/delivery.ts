@@ -64,7 +64,7 @@ export async function move(
     attempt?: { worker: string; number: number }
   },
 ): Promise<boolean> {
-  const settled = step.to === 'sent' || step.to === 'refused' || step.to === 'dropped'
+  const settled = step.to === 'sent' || step.to === 'refused' || step.to === 'dropped' || step.to === 'recalled'
   let query = trx
     .updateTable('deliveries')
     .set({ state: step.to, reason: what.reason ?? null, ...what.set })
@@ -98,6 +98,7 @@ const EVENTS: Record<string, `delivery.${string}`> = {
   found: 'delivery.found',
   absent: 'delivery.absent',
   retry: 'delivery.retried',
+  recall: 'delivery.recalled',
 }
 
 function deliveries(trx: Trx) {

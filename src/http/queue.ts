@@ -88,6 +88,8 @@ async function waitingFor(trx: Trx): Promise<Waiting[]> {
       sql<string | null>`case when taken_until > baton_now() then taken_by end`.as('takenBy'),
       'assigned_to as assignedTo',
       sql<boolean>`reviews.state = 'lapsed' or reviews.state = 'pending' and expires_at <= baton_now()`.as('lapsed'),
+      sql<string | null>`dispatches.body::json -> 'fields' -> 0 ->> 'field'`.as('writes'),
+      sql<string | null>`dispatches.body::json ->> 'channel'`.as('channel'),
     ])
     .where('reviews.state', 'in', ['pending', 'redraft', 'lapsed'])
     // What a later brief replaced leaves the queue as soon as nobody reads it any more.
@@ -132,10 +134,10 @@ async function waitingFor(trx: Trx): Promise<Waiting[]> {
     .where('state', 'in', ['waiting', 'queried'])
     .execute()
   const rows = [
-    ...reviews.map(({ state, dispatch_hash, lapsed, ...row }) => ({
+    ...reviews.map(({ state, dispatch_hash, lapsed, writes, channel, ...row }) => ({
       ...row,
       waits: state === 'pending' && !lapsed ? ('review' as const) : ('redraft' as const),
-      reason: lapsed ? 'nobody decided in time' : null,
+      reason: lapsed ? 'nobody decided in time' : writes === null ? null : `writes ${writes} in ${channel}`,
       hash: state === 'pending' && !lapsed ? (dispatch_hash?.replace(/^sha256:/, '').slice(0, 12) ?? null) : null,
       sides: null,
     })),

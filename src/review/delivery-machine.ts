@@ -10,7 +10,8 @@ export const deliveryMachine = machine('delivery', {
   held: { release: 'queued', drop: 'dropped' },
   sending: { confirm: 'sent', refuse: 'refused', lose: 'unsure' },
   unsure: { found: 'sent', absent: 'queued', retry: 'queued', drop: 'dropped' },
-  sent: {},
+  sent: { recall: 'recalled' },
+  recalled: {},
   refused: {},
   dropped: {},
 })

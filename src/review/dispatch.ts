@@ -2,6 +2,8 @@ import PostalMime from 'postal-mime'
 import { z } from 'zod'
 import { AppError } from '../lib/errors.ts'
 import { canonicalJson, sha256 } from '../lib/json.ts'
+import { CHANGE_TYPE, changeText, readChange } from './change.ts'
+import { NOTE_TYPE, noteText, readNote } from './note.ts'
 import { composeMail } from './mail.ts'
 import { parseRecipient } from './recipients.ts'
 import type { Brief } from '../briefs/brief.ts'
@@ -128,6 +130,11 @@ export async function loadDispatch(
 export async function shownOf(
   dispatch: Dispatch,
 ): Promise<{ from: string; to: string[]; subject: string; text: string }> {
+  const { target, subject } = dispatch.body
+  if (dispatch.mediaType === CHANGE_TYPE)
+    return { from: 'Baton', to: [target], subject, text: changeText(readChange(dispatch.rendered)) }
+  if (dispatch.mediaType === NOTE_TYPE)
+    return { from: 'Baton', to: [target], subject, text: noteText(readNote(NOTE_TYPE, dispatch.rendered)) }
   const mail = await PostalMime.parse(dispatch.rendered)
   const say = (person: { name: string; address?: string } | undefined) =>
     person === undefined ? '' : person.name === '' ? (person.address ?? '') : `${person.name} <${person.address ?? ''}>`

@@ -73,6 +73,12 @@ export async function edit(
   if (!stored.intact || 'altered' in dispatch)
     return conflict(trx, briefId, `${briefId} revision ${revision} was changed in the database; draft it again`)
   await assertSeesAll(trx, viewer, stored.brief)
+  if (dispatch.mediaType !== 'message/rfc822')
+    return conflict(
+      trx,
+      briefId,
+      `${briefId} is no mail and is not edited: withdraw it, and propose it anew with baton fix`,
+    )
   const blocking = request.declined === true ? (['sending', 'unsure'] as const) : undefined
   if (!(await dropQueued(trx, viewer, briefId, 'edit', blocking)))
     return conflict(trx, briefId, `the delivery of ${briefId} has started: it cannot be changed any more`)

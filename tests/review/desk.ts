@@ -76,24 +76,24 @@ export function sampleBrief(seed: number, changes: Partial<Brief> = {}): Brief {
   return { ...brief, contentHash: contentHashOf(brief) }
 }
 
-/** The one message that the sample briefs quote, in a source that the deal team sees. */
-export async function storeQuoted(trx: Trx, accountId: string): Promise<void> {
+const QUOTED = 'm1@orchard.example'
+
+/** The one message that the sample briefs quote, or another item, in a source that the deal team sees. */
+export async function storeQuoted(
+  trx: Trx,
+  accountId: string,
+  { item = QUOTED, source: name = 'mail:shared' } = {},
+): Promise<void> {
   const body = '{}'
   const { id } = await trx
     .insertInto('signals')
-    .values({ item: QUOTED, kind: 'email', at: null, content_hash: 'x', body })
+    .values({ item, kind: 'email', at: null, content_hash: 'x', body })
     .returning('id')
     .executeTakeFirstOrThrow()
-  const source = await trx
-    .insertInto('sources')
-    .values({ name: 'mail:shared' })
-    .returning('id')
-    .executeTakeFirstOrThrow()
+  const source = await trx.insertInto('sources').values({ name }).returning('id').executeTakeFirstOrThrow()
   await trx.insertInto('sightings').values({ signal_id: id, source_id: source.id }).execute()
   await trx.insertInto('account_signals').values({ account_id: accountId, signal_id: id, path: null }).execute()
 }
-
-const QUOTED = 'm1@orchard.example'
 
 /** A renderer small enough to read in a test: what the real ones promise, and nothing more. */
 export const render: Render = (brief, audience) => ({

@@ -4,6 +4,7 @@ import { dataRoutes } from './data.ts'
 import { deskRoutes } from './desk.ts'
 import { briefRoutes } from './briefs.ts'
 import { correctionRoutes } from './corrections.ts'
+import { fixRoutes } from './fixes.ts'
 import { importRoutes } from './imports.ts'
 import { mailboxRoutes } from './mailboxes.ts'
 import { pageRoutes } from './pages.ts'
@@ -23,6 +24,7 @@ export const ROUTES: readonly AddRoutes[] = [
   reviewRoutes,
   deskRoutes,
   correctionRoutes,
+  fixRoutes,
   acceptanceRoutes,
   auditRoutes,
   secretRoutes,

@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { loadRevision } from '../../briefs/store.ts'
 import { deliver } from '../../delivery/deliver.ts'
 import { listDeliveries, loadDelivery } from '../../delivery/delivery.ts'
+import { recall } from '../../delivery/recall.ts'
 import { resolve } from '../../delivery/resolve.ts'
 import { AppError } from '../../lib/errors.ts'
 import { approve, reject, sendBack, undo, withdraw } from '../../review/decide.ts'
@@ -141,6 +142,15 @@ const settle = createRoute({
   responses: answers('how it stands', Carried),
 })
 
+const takeBack = createRoute({
+  method: 'post',
+  path: '/api/deliveries/{id}/recall',
+  middleware: needs('delivery.resolve', 'delivery'),
+  summary: 'Take back what was delivered, where its channel can',
+  request: { params: id, query: who },
+  responses: answers('how it stands', Carried),
+})
+
 /** Review and delivery. Reading is GET and changes nothing; every decision is a POST that names what was seen. */
 export const reviewRoutes: AddRoutes = (app, services) => {
   const { database, render, policy, courier, promisesIn } = services
@@ -235,6 +245,10 @@ export const reviewRoutes: AddRoutes = (app, services) => {
   app.openapi(run, async (context) => {
     await viewerOf(context, services)
     return context.json(carried(await deliver(courier, context.req.valid('param').id)), 200)
+  })
+  app.openapi(takeBack, async (context) => {
+    const viewer = await viewerOf(context, services)
+    return context.json(carried(await recall(courier, viewer, context.req.valid('param').id)), 200)
   })
   app.openapi(settle, async (context) => {
     const viewer = await viewerOf(context, services)
