@@ -1,7 +1,7 @@
 import { foldName } from '../signals/fold.ts'
-import { conceptOf, foldWord } from '../lib/business-words.ts'
 import { dealRecords, fieldsOf, recordsOf } from './crm-fields.ts'
 import type { CrmField } from './crm-fields.ts'
+import { keyOf } from './counted.ts'
 import { kindOf } from './field-kinds.ts'
 import type { FieldKind } from './field-kinds.ts'
 import type { Contradiction } from './finding.ts'
@@ -109,13 +109,6 @@ function count(field: CrmField, { said }: Known): Contradiction | null {
   for (const one of ranked)
     one.score += Math.min(1.2, 0.4 * ((repeated.get(one.value) ?? 1) - 1)) - (agreed.length > 1 ? 0.8 : 0)
   return made(field, ranked, 2)
-}
-
-export function keyOf(word: string): string {
-  const folded = foldWord(word)
-  const row = COUNTED.find((one) => one.test(folded))
-  if (row) return row.source
-  return conceptOf(folded) ?? folded.replace(/(?:ies|es|s|en|e)$/, '').slice(0, 7)
 }
 
 const QUALIFIER = /^(?:active|weekly|daily|monthly|live|contracted|licensed|used|deployed)$/

@@ -1,9 +1,9 @@
 import { foldName } from '../signals/fold.ts'
+import { keyOf } from './counted.ts'
 import type { CrmField } from './crm-fields.ts'
 import type { Contradiction } from './finding.ts'
 import { made } from './ranked.ts'
 import type { Ranked } from './ranked.ts'
-import { keyOf } from './reconcile-custom.ts'
 import type { Known } from './reconcile-known.ts'
 
 /** The price of one thing against the money said beside it: "16 rooms x €3,250", "1,58 Euro je kWh". */
