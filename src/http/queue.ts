@@ -93,8 +93,8 @@ async function waitingFor(trx: Trx): Promise<Waiting[]> {
     ])
     .where('reviews.state', 'in', ['pending', 'redraft', 'lapsed'])
     // What a later brief replaced leaves the queue as soon as nobody reads it any more.
-    .where(sql<boolean>`snoozed_until is null or snoozed_until <= baton_now()`)
-    .where(sql<boolean>`newer is null or taken_until > baton_now()`)
+    .where(sql<boolean>`(snoozed_until is null or snoozed_until <= baton_now())`)
+    .where(sql<boolean>`(newer is null or taken_until > baton_now())`)
     .execute()
   const deliveries = await trx
     .selectFrom('deliveries')
