@@ -8,5 +8,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // What is waited for comes at once on an idle machine; on a busy one a second is not enough.
+    expect: { poll: { timeout: 20_000 } },
   },
 })
