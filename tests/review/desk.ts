@@ -84,7 +84,9 @@ export async function storeQuoted(
   accountId: string,
   { item = QUOTED, source: name = 'mail:shared' } = {},
 ): Promise<void> {
-  const body = '{}'
+  const said = { subject: '', text: '', quotes: [], headers: {}, attachments: [] }
+  const mail = { from: null, to: [], cc: [], references: [], thread: item, automatic: null, offsetMinutes: 0 }
+  const body = JSON.stringify({ kind: 'email', id: item, at: null, ...mail, ...said })
   const { id } = await trx
     .insertInto('signals')
     .values({ item, kind: 'email', at: null, content_hash: 'x', body })
