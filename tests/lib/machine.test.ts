@@ -50,7 +50,7 @@ describe('a state machine', () => {
       expect([...reached].sort()).toEqual([...chosen.states].sort())
     }
     expect(reviewMachine.ends).toEqual(['rejected', 'withdrawn'])
-    expect(deliveryMachine.ends).toEqual(['sent', 'refused', 'dropped'])
+    expect(deliveryMachine.ends).toEqual(['recalled', 'refused', 'dropped'])
     expect(acceptanceMachine.ends).toEqual(['nurture', 'withdrawn'])
   })
 
