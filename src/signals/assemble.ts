@@ -103,7 +103,7 @@ export function assembleCorpus(contents: Contents, overrides: Overrides): Corpus
 }
 
 /** More sentences than four hours of talk have are no conversation; what is beyond them speaks for nobody, and is said. */
-const MOST_SPOKEN = 3000
+const MOST_SPOKEN = 2000
 
 function silenceFlood(signals: Signal[], sentences: Sentence[]): Warning[] {
   const counts = new Map<string, number>()

@@ -6,7 +6,7 @@ import { isGroup, nameFromEmail, nameKey, nameTokens, personName, sameName } fro
 import type { CrmSignal, Party, Warning } from './signal.ts'
 
 /** So many people are compared with every further name; no account's story has a tenth of it. */
-const MOST_COMPARED = 400
+const MOST_COMPARED = 250
 /** of one person, the first ones */
 const MOST_SPELLINGS = 8
 

@@ -25,7 +25,7 @@ export type Body = {
 }
 
 /** Longer than any letter; what follows is named as unread. Markup is more than the words in it. */
-const MAX_BODY = { plainBytes: 400_000, htmlBytes: 3_000_000, characters: 400_000 }
+const MAX_BODY = { plainBytes: 250_000, htmlBytes: 3_000_000, characters: 250_000 }
 
 /**
  * Reads the body from a message's parts. Of alternatives the plain text speaks, else the HTML as it is seen;

@@ -27,7 +27,7 @@ export type ReadCalendar = {
   unread: Unread[]
 }
 
-const MAX_EVENTS = 5000
+const MAX_EVENTS = 3000
 const MAX_ATTENDEES = 500
 /** Of one event; calendar programs keep a tenth of it. */
 const MAX_DESCRIPTION = 100_000
